@@ -1,0 +1,2 @@
+//! The Peapod program.
+fn main() {}
