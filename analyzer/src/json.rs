@@ -1,0 +1,37 @@
+//! The analysis as JSON, version 1: the types serialised, every span with its lines and columns.
+//!
+//! Inside the analyzer a span is two byte offsets; lines and columns are added here, at the edge.
+
+use crate::analysis::Analysis;
+use crate::span::{LineIndex, Span};
+use serde_json::{Map, Value};
+
+/// The analysis of `text` as a JSON value with the keys in the order of the contract.
+pub fn to_value(analysis: &Analysis, text: &str) -> Value {
+    let mut value = serde_json::to_value(analysis).unwrap_or_default();
+    add_positions(&mut value, &LineIndex::new(text));
+    value
+}
+
+/// Adds `from` and `to` to each span, wherever it stands.
+fn add_positions(value: &mut Value, index: &LineIndex<'_>) {
+    match value {
+        Value::Array(items) => items.iter_mut().for_each(|item| add_positions(item, index)),
+        Value::Object(map) => match span_of(map) {
+            Some(span) => {
+                for (key, at) in [("from", span.start), ("to", span.end)] {
+                    map.insert(key.into(), serde_json::to_value(index.position(at)).unwrap_or_default());
+                }
+            }
+            None => map.values_mut().for_each(|item| add_positions(item, index)),
+        },
+        _ => {}
+    }
+}
+
+/// The span that an object is, if it is one: exactly the keys `start` and `end`. An edit has a `text` besides.
+fn span_of(map: &Map<String, Value>) -> Option<Span> {
+    let part = |key: &str| map.get(key)?.as_u64()?.try_into().ok();
+    (map.len() == 2).then_some(())?;
+    Some(Span::new(part("start")?, part("end")?))
+}
