@@ -49,28 +49,24 @@ impl Finding {
     }
 
     /// The same with advice.
-    #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
     /// The same with the API server's field path.
-    #[must_use]
     pub fn field(mut self, field: impl Into<String>) -> Self {
         self.field = Some(field.into());
         self
     }
 
     /// The same with the API server's error type.
-    #[must_use]
     pub fn error_type(mut self, error_type: ErrorType) -> Self {
         self.error_type = Some(error_type);
         self
     }
 
     /// The same with a repair.
-    #[must_use]
     pub fn fix(mut self, fix: Fix) -> Self {
         self.fix = Some(fix);
         self

@@ -13,8 +13,10 @@
 
 pub mod analysis;
 pub mod finding;
+pub mod flow;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod report;
 pub mod span;
 
 pub use analysis::{Analysis, KubernetesVersion, PodReport};
@@ -32,4 +34,12 @@ pub struct Options {
 pub fn analyze(text: &str, options: &Options) -> Analysis {
     let _ = text;
     Analysis { version: 1, kubernetes: options.kubernetes, pods: Vec::new(), silenced: 0, findings: Vec::new() }
+}
+
+/// Analyses bytes: reads them as UTF-8, replaces what is not, and reports it. Gives the text as decoded, which all spans
+/// are about, and its analysis.
+pub fn analyze_bytes(bytes: &[u8], options: &Options) -> (String, Analysis) {
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let analysis = analyze(&text, options);
+    (text, analysis)
 }
