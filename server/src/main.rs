@@ -1,2 +1,12 @@
-//! The Peapod program.
-fn main() {}
+//! The program `peapod`: reads its arguments and hands over. Everything it does lives in the library, where tests reach it.
+
+use clap::Parser as _;
+use server::arguments::{Arguments, Task};
+use server::command;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match Arguments::parse().task {
+        Task::Analyze(arguments) => command::analyze(&arguments),
+    }
+}

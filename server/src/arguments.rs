@@ -1,0 +1,104 @@
+//! The arguments of `peapod`, and their help. No defaults are decided anywhere else.
+
+use analyzer::{KubernetesVersion, Severity};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// What do the containers of a pod share, and should they?
+#[derive(Debug, Parser)]
+#[command(name = "peapod", version, about, propagate_version = true)]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub task: Task,
+}
+
+/// The things that `peapod` does.
+#[derive(Debug, Subcommand)]
+pub enum Task {
+    /// Judge the pods in Kubernetes manifests.
+    Analyze(Analyze),
+}
+
+/// Arguments of `peapod analyze`.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 fine; 1 there are findings at or above --fail-on; \
+2 an input could not be read, or an argument is wrong.")]
+pub struct Analyze {
+    /// Files to read; `-` or none is standard input.
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// How to print the answer.
+    #[arg(long, value_enum, default_value_t)]
+    pub format: Format,
+
+    /// The pod to draw, counted from 0 as in the JSON.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub pod: usize,
+
+    /// The Kubernetes version to answer for.
+    #[arg(long, value_name = "1.NN", default_value_t, value_parser = kubernetes_version)]
+    pub kubernetes: KubernetesVersion,
+
+    /// The mildest finding that makes the exit status 1.
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
+    pub fail_on: FailOn,
+}
+
+/// The formats of an answer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people.
+    #[default]
+    Text,
+    /// The analysis of one file.
+    Json,
+    /// One line of JSON a file.
+    Ndjson,
+    /// A report to paste into a page.
+    Markdown,
+    /// For code scanning.
+    Sarif,
+    /// The volume flow of one pod as a picture.
+    Svg,
+    /// The volume flow of one pod as Mermaid text.
+    Mermaid,
+    /// The volume flow of one pod in Graphviz' language.
+    Dot,
+}
+
+impl Format {
+    /// Whether it can hold the answer about one file only.
+    pub const fn is_for_one_file(self) -> bool {
+        matches!(self, Self::Json | Self::Svg | Self::Mermaid | Self::Dot)
+    }
+}
+
+/// The mildest finding that fails a run.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+#[expect(missing_docs, reason = "the words are the documentation")]
+pub enum FailOn {
+    #[default]
+    Error,
+    Warning,
+    Info,
+    Never,
+}
+
+impl FailOn {
+    /// Whether a finding of this severity fails the run.
+    pub fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Info => true,
+            Self::Never => false,
+        }
+    }
+}
+
+fn kubernetes_version(text: &str) -> Result<KubernetesVersion, String> {
+    KubernetesVersion::parse(text)
+        .ok_or_else(|| format!("supported are {} to {}", KubernetesVersion::OLDEST, KubernetesVersion::NEWEST))
+}

@@ -1,0 +1,8 @@
+//! The program `peapod`, as a library: `analyze` on the command line, and the web site.
+//!
+//! Nothing here reads, judges or draws a manifest; that is the analyzer's work, and the components that show it are the
+//! app's.
+
+pub mod analysis;
+pub mod arguments;
+pub mod command;

@@ -1,0 +1,100 @@
+//! `peapod analyze` as a shell sees it: what it prints, and with which status it ends.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+const POD: &str =
+    "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n  containers:\n  - name: web\n    image: nginx:1.27\n";
+
+/// Runs `peapod` with `stdin` on its standard input.
+fn peapod(arguments: &[&str], stdin: &[u8]) -> Output {
+    let mut child = Command::new(env!("CARGO_BIN_EXE_peapod"))
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let _ = child.stdin.take().expect("it has a standard input").write_all(stdin);
+    child.wait_with_output().expect("it ends")
+}
+
+/// A folder of this test's own with one file a pair.
+fn folder(test: &str, files: &[(&str, &[u8])]) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(test);
+    std::fs::create_dir_all(&folder).expect("the folder can be made");
+    for (name, bytes) in files {
+        std::fs::write(folder.join(name), bytes).expect("the file can be written");
+    }
+    folder
+}
+
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).to_str().expect("test paths are UTF-8").to_owned()
+}
+
+fn lines(output: &Output) -> Vec<serde_json::Value> {
+    let text = String::from_utf8(output.stdout.clone()).expect("UTF-8");
+    text.lines().map(|line| serde_json::from_str(line).expect(line)).collect()
+}
+
+#[test]
+fn ndjson_is_one_line_a_file_in_the_order_asked_for() {
+    let folder =
+        folder("ndjson", &[("b.yaml", POD.as_bytes()), ("a.yaml", b"\xff\xfe not: text"), ("c.yaml", b"a: [")]);
+    let files = ["b.yaml", "a.yaml", "c.yaml"].map(|name| path(&folder, name));
+    let [b, a, c] = &files;
+    let output = peapod(&["analyze", "--format", "ndjson", "--fail-on", "never", b, a, c], b"");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let lines = lines(&output);
+    let names: Vec<&str> = lines.iter().map(|line| line["file"].as_str().expect("a name")).collect();
+    assert_eq!(names, [b, a, c]);
+    assert!(lines.iter().all(|line| line["analysis"]["version"] == 1));
+}
+
+#[test]
+fn an_unreadable_file_is_named_and_the_others_are_told_about() {
+    let folder = folder("unreadable", &[("good.yaml", POD.as_bytes())]);
+    let (good, missing) = (path(&folder, "good.yaml"), path(&folder, "missing.yaml"));
+    let output = peapod(&["analyze", "--format", "ndjson", "--fail-on", "never", &missing, &good], b"");
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("missing.yaml"));
+    assert_eq!(lines(&output).len(), 1);
+}
+
+#[test]
+fn no_file_and_a_dash_are_standard_input() {
+    for arguments in [&["analyze", "--format", "json"][..], &["analyze", "--format", "json", "-"][..]] {
+        let output = peapod(arguments, POD.as_bytes());
+        let analysis: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+        assert_eq!(analysis["version"], 1);
+    }
+}
+
+#[test]
+fn json_and_pictures_are_for_one_file() {
+    for format in ["json", "svg", "mermaid", "dot"] {
+        let output = peapod(&["analyze", "--format", format, "a.yaml", "b.yaml"], b"");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        assert!(output.stdout.is_empty(), "{format}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(format), "{format}");
+    }
+}
+
+#[test]
+fn wrong_arguments_end_with_status_2() {
+    for arguments in [&["analyze", "--kubernetes", "1.3"][..], &["analyze", "--format", "xml"], &["analyse"], &[]] {
+        assert_eq!(peapod(arguments, b"").status.code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_reader_that_stops_listening_ends_the_run_quietly() {
+    let folder = folder("pipe", &[("pod.yaml", POD.as_bytes())]);
+    let files = vec![path(&folder, "pod.yaml"); 3000].join(" ");
+    let script = format!("{} analyze --format ndjson {files} | head -n 1", env!("CARGO_BIN_EXE_peapod"));
+    let output = Command::new("sh").args(["-c", &script]).output().expect("a shell");
+    assert_eq!(lines(&output).len(), 1);
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+}
