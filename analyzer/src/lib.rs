@@ -12,16 +12,31 @@
 //! the same bytes on every machine. Trouble is a [`Finding`], never an error.
 
 pub mod analysis;
+pub mod catalogue;
+pub mod decode;
 pub mod finding;
 pub mod flow;
+mod intake;
 #[cfg(feature = "json")]
 pub mod json;
+pub mod lifecycle;
+pub mod manifest;
+pub mod patterns;
+pub mod pod;
 pub mod report;
+pub mod rules;
 pub mod span;
+pub mod table;
+pub mod validation;
+pub mod yaml;
 
 pub use analysis::{Analysis, KubernetesVersion, PodReport};
 pub use finding::{Finding, Severity, Source};
+pub use intake::MAX_TEXT;
 pub use span::{LineIndex, Position, Span};
+
+use manifest::{Manifest, Template};
+use rules::Subject;
 
 /// What an analysis depends on besides the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,14 +47,80 @@ pub struct Options {
 
 /// Analyses a text. Total: any text gives an analysis.
 pub fn analyze(text: &str, options: &Options) -> Analysis {
-    let _ = text;
-    Analysis { version: 1, kubernetes: options.kubernetes, pods: Vec::new(), silenced: 0, findings: Vec::new() }
+    let mut analysis =
+        Analysis { version: 1, kubernetes: options.kubernetes, pods: Vec::new(), silenced: 0, findings: Vec::new() };
+    if text.len() > MAX_TEXT {
+        analysis.findings.push(intake::too_large(text));
+        return analysis;
+    }
+    let tree = yaml::read(text);
+    let manifests = manifest::manifests(&tree);
+    analysis.findings.extend(intake::problems(&tree));
+    analysis.findings.extend(intake::shape(&tree, &manifests));
+    for manifest in &manifests {
+        object(manifest, &manifests, options, &mut analysis);
+    }
+    analysis.findings.sort_by(|a, b| (a.span, b.severity, a.rule).cmp(&(b.span, a.severity, b.rule)));
+    analysis
 }
 
 /// Analyses bytes: reads them as UTF-8, replaces what is not, and reports it. Gives the text as decoded, which all spans
 /// are about, and its analysis.
 pub fn analyze_bytes(bytes: &[u8], options: &Options) -> (String, Analysis) {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    let analysis = analyze(&text, options);
+    let (text, finding) = intake::decode(bytes);
+    let mut analysis = analyze(&text, options);
+    analysis.findings.splice(0..0, finding);
     (text, analysis)
+}
+
+/// One object and its pods. An object that could not be read to its end is not held against the API server's rules.
+fn object(manifest: &Manifest<'_>, manifests: &[Manifest<'_>], options: &Options, analysis: &mut Analysis) {
+    let first_pod = analysis.pods.len();
+    if manifest.complete {
+        let decoded = decode::check(manifest, options);
+        let mut findings = decoded.findings;
+        if !decoded.fatal {
+            findings.extend(validation::check(manifest, options));
+        }
+        let pod = (!manifest.templates.is_empty()).then_some(first_pod);
+        analysis.findings.extend(findings.into_iter().map(|finding| Finding { pod: finding.pod.or(pod), ..finding }));
+    }
+    for template in &manifest.templates {
+        let (report, findings) = pod(manifest, template, manifests, options);
+        let index = Some(analysis.pods.len());
+        analysis.pods.push(report);
+        analysis.findings.extend(findings.into_iter().map(|finding| Finding { pod: index, ..finding }));
+    }
+}
+
+/// One pod: its report and what the rules say.
+fn pod(
+    manifest: &Manifest<'_>,
+    template: &Template<'_>,
+    manifests: &[Manifest<'_>],
+    options: &Options,
+) -> (PodReport, Vec<Finding>) {
+    let pod = pod::lower(manifest, template);
+    let trace = flow::trace(&pod);
+    let judgement = patterns::judge(&pod, &trace, manifests);
+    let findings = if manifest.complete {
+        rules::check(&Subject { pod: &pod, trace: &trace, judgement: &judgement, manifests, options })
+    } else {
+        Vec::new()
+    };
+    let report = PodReport {
+        document: pod.document,
+        kind: pod.kind.map(str::to_owned),
+        api_version: pod.api_version.map(str::to_owned),
+        name: pod.name.map(str::to_owned),
+        namespace: pod.namespace.map(str::to_owned),
+        path: pod.path.clone(),
+        span: pod.span(),
+        table: table::compare(&pod, &trace, &judgement),
+        flow: flow::graph(&pod, &trace, &judgement),
+        timeline: lifecycle::timeline(&pod, options),
+        verdict: judgement.verdict,
+        containers: judgement.containers,
+    };
+    (report, findings)
 }

@@ -1,6 +1,11 @@
 //! The volume flow of a pod: who writes what, who reads it, and pictures of it.
 
+mod graph;
+mod trace;
+
 use crate::analysis::PodReport;
+pub use graph::graph;
+pub use trace::{Connection, External, MountUse, Trace, trace};
 
 /// The diagram as a self-contained SVG document.
 pub fn svg(report: &PodReport) -> String {
