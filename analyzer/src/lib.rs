@@ -74,6 +74,7 @@ pub fn analyze_bytes(bytes: &[u8], options: &Options) -> (String, Analysis) {
 }
 
 /// One object and its pods. An object that could not be read to its end is not held against the API server's rules.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
 fn object(manifest: &Manifest<'_>, manifests: &[Manifest<'_>], options: &Options, analysis: &mut Analysis) {
     let first_pod = analysis.pods.len();
     if manifest.complete {
@@ -94,6 +95,7 @@ fn object(manifest: &Manifest<'_>, manifests: &[Manifest<'_>], options: &Options
 }
 
 /// One pod: its report and what the rules say.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
 fn pod(
     manifest: &Manifest<'_>,
     template: &Template<'_>,

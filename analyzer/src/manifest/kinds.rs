@@ -74,7 +74,7 @@ impl Layout {
 pub enum Validated {
     /// Fully.
     Yes,
-    /// Only when its pods are created: StatefulSet and custom resources.
+    /// Only when its pods are created: `StatefulSet` and custom resources.
     Later,
 }
 

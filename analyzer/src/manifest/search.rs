@@ -21,7 +21,7 @@ pub(super) fn templates<'a>(manifest: &Manifest<'a>) -> Vec<Template<'a>> {
     }
     let mut found = Vec::new();
     let mut visits = MAX_VISITS;
-    by_shape(manifest.node, manifest.path.clone(), MAX_DEPTH, &mut visits, &mut found);
+    by_shape(manifest.node, &manifest.path, MAX_DEPTH, &mut visits, &mut found);
     found
 }
 
@@ -115,26 +115,26 @@ fn unwrapped<'a>(manifest: &Manifest<'a>) -> Vec<Template<'a>> {
 }
 
 /// Collects everything that looks like a pod template below a node of unknown kind.
-fn by_shape<'a>(node: Node<'a>, path: String, depth: usize, visits: &mut usize, found: &mut Vec<Template<'a>>) {
+fn by_shape<'a>(node: Node<'a>, path: &str, depth: usize, visits: &mut usize, found: &mut Vec<Template<'a>>) {
     if depth == 0 || *visits == 0 {
         return;
     }
     *visits -= 1;
-    if node.get("metadata").is_some() || path.ends_with("emplate") {
-        if let Some(template) = template(node, &path, Found::ByShape).filter(|template| is_pod_spec(template.spec)) {
-            found.push(template);
-            return;
-        }
+    let may_be_template = node.get("metadata").is_some() || path.ends_with("emplate");
+    let as_template = if may_be_template { template(node, path, Found::ByShape) } else { None };
+    if let Some(template) = as_template.filter(|template| is_pod_spec(template.spec)) {
+        found.push(template);
+        return;
     }
     match node.shape() {
         Shape::Mapping => {
             for entry in node.entries() {
-                by_shape(entry.value, join(&path, &entry.name()), depth - 1, visits, found);
+                by_shape(entry.value, &join(path, &entry.name()), depth - 1, visits, found);
             }
         }
         Shape::Sequence => {
             for (index, item) in node.items().enumerate() {
-                by_shape(item, format!("{path}[{index}]"), depth - 1, visits, found);
+                by_shape(item, &format!("{path}[{index}]"), depth - 1, visits, found);
             }
         }
         _ => {}

@@ -39,7 +39,7 @@ pub fn lower<'a>(manifest: &Manifest<'a>, template: &Template<'a>) -> Pod<'a> {
     }
 }
 
-fn containers<'a>(spec: Node<'a>, layout: Layout) -> Vec<Container<'a>> {
+fn containers(spec: Node<'_>, layout: Layout) -> Vec<Container<'_>> {
     // A list of containers that was pasted alone.
     if spec.shape() == Shape::Sequence {
         return listed(spec, "", Lifecycle::Regular, false);
@@ -64,7 +64,7 @@ fn at_key<'a>(spec: Node<'a>, key: &str, lifecycle: Lifecycle, declared_helper: 
     }
 }
 
-fn listed<'a>(list: Node<'a>, key: &str, lifecycle: Lifecycle, declared_helper: bool) -> Vec<Container<'a>> {
+fn listed<'t>(list: Node<'t>, key: &str, lifecycle: Lifecycle, declared_helper: bool) -> Vec<Container<'t>> {
     list.items()
         .enumerate()
         .filter(|(_, item)| item.shape() == Shape::Mapping)
@@ -175,7 +175,7 @@ fn volumes<'a>(manifest: &Manifest<'a>, spec: Node<'a>, layout: Layout) -> Vec<V
     volumes
 }
 
-/// A StatefulSet (or Argo Workflow) gives its pods a claim for each template, under the template's name.
+/// A `StatefulSet` (or Argo `Workflow`) gives its pods a claim for each template, under the template's name.
 fn claim_templates<'a>(manifest: &Manifest<'a>) -> impl Iterator<Item = Volume<'a>> + use<'a> {
     let templates = manifest.node.at("spec.volumeClaimTemplates");
     templates.into_iter().flat_map(|list| list.items()).filter_map(|node| {

@@ -13,10 +13,10 @@ use crate::span::{Span, Spanned};
 use crate::yaml::Node;
 pub use image::ImageRef;
 pub use lower::lower;
-pub(crate) use volume::VOLUME_KINDS;
 pub use volume::{Volume, VolumeSource};
 
 /// One pod or pod template.
+#[expect(clippy::struct_excessive_bools, reason = "each is a field of the pod spec or a fact about it")]
 #[derive(Clone)]
 pub struct Pod<'a> {
     /// Index of its document.
@@ -25,7 +25,7 @@ pub struct Pod<'a> {
     pub complete: bool,
     /// Kind of the object that holds it.
     pub kind: Option<&'a str>,
-    /// apiVersion of that object.
+    /// `apiVersion` of that object.
     pub api_version: Option<&'a str>,
     /// Name of that object.
     pub name: Option<&'a str>,
@@ -43,7 +43,7 @@ pub struct Pod<'a> {
     pub annotations: Vec<Pair<'a>>,
     /// All containers: init (native sidecars included), regular, ephemeral.
     pub containers: Vec<Container<'a>>,
-    /// The volumes, claim templates of a StatefulSet included.
+    /// The volumes, claim templates of a `StatefulSet` included.
     pub volumes: Vec<Volume<'a>>,
     /// `restartPolicy`, where said.
     pub restart_policy: Option<Spanned<&'a str>>,

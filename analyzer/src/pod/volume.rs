@@ -13,7 +13,7 @@ pub struct Volume<'a> {
     pub name: Spanned<&'a str>,
     /// Where its data come from.
     pub source: VolumeSource<'a>,
-    /// Index in `spec.volumes`; none for a claim template of a StatefulSet.
+    /// Index in `spec.volumes`; none for a claim template of a `StatefulSet`.
     pub index: Option<usize>,
     /// The whole entry.
     pub span: Span,
@@ -29,7 +29,7 @@ pub struct VolumeSource<'a> {
 }
 
 /// All volume sources, in the order in which the API server looks for them.
-pub(crate) const VOLUME_KINDS: [&str; 30] = [
+const VOLUME_KINDS: [&str; 30] = [
     "emptyDir",
     "hostPath",
     "gitRepo",

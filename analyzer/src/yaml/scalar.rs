@@ -26,12 +26,11 @@ pub enum Scalar<'a> {
 pub(super) fn resolve<'a>(text: &'a str, plain: bool, tag: Option<&str>) -> Scalar<'a> {
     match tag {
         None if plain => resolve_plain(text),
-        None => Scalar::Str(text),
         Some("int") => resolve_tagged(text, |value| matches!(value, Scalar::Int(_) | Scalar::Uint(_))),
         Some("float") => resolve_tagged(text, |value| matches!(value, Scalar::Float(_))),
         Some("bool") => resolve_tagged(text, |value| matches!(value, Scalar::Bool(_))),
         Some("null") => resolve_tagged(text, |value| matches!(value, Scalar::Null)),
-        Some(_) => Scalar::Str(text),
+        _ => Scalar::Str(text),
     }
 }
 

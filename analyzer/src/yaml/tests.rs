@@ -57,7 +57,7 @@ fn aliases_that_explode_are_refused() {
     let mut text = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x]\n");
     for level in 1..9 {
         let row = vec![format!("*a{}", level - 1); 9].join(", ");
-        text += &format!("a{level}: &a{level} [{row}]\n");
+        text.push_str(&["a", &level.to_string(), ": &a", &level.to_string(), " [", &row, "]\n"].concat());
     }
     let (tree, _) = first(&text);
     assert!(tree.documents[0].excessive_aliasing);
