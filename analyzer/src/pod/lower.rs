@@ -72,7 +72,7 @@ fn listed<'t>(list: Node<'t>, key: &str, lifecycle: Lifecycle, declared_helper: 
         .collect()
 }
 
-fn container<'a>(node: Node<'a>, path: String, lifecycle: Lifecycle, declared_helper: bool) -> Container<'a> {
+fn container(node: Node<'_>, path: String, lifecycle: Lifecycle, declared_helper: bool) -> Container<'_> {
     let restart_policy = string(node, "restartPolicy");
     let always = restart_policy.is_some_and(|policy| policy.value == "Always");
     let lifecycle = if lifecycle == Lifecycle::Init && always { Lifecycle::NativeSidecar } else { lifecycle };
