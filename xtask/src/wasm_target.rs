@@ -78,7 +78,8 @@ fn debian_demanded() -> bool {
 fn debian_ready(place: &Place) -> bool {
     let linked =
         || output(&mut command(place, "rustup", &["toolchain", "list"])).is_some_and(|list| names_debian(&list));
-    Path::new(DEBIAN_LINKER).exists() && has_standard_library(&mut command(place, DEBIAN_RUSTC, &[])) && linked()
+    let library = has_standard_library(&mut command(place, DEBIAN_RUSTC, &[])) && fits_debians_compiler(place);
+    Path::new(DEBIAN_LINKER).exists() && library && linked()
 }
 
 /// `rustup toolchain list` has one name a line, some followed by remarks in brackets.
@@ -89,6 +90,17 @@ fn names_debian(list: &str) -> bool {
 fn has_standard_library(rustc: &mut Command) -> bool {
     let folder = library_folder(rustc);
     folder.is_some_and(|folder| rlibs(&folder).iter().any(|file| is_library(file, "libstd-")))
+}
+
+/// A library that we compiled fits only the compiler that did it; Debian may have brought a newer one since.
+fn fits_debians_compiler(place: &Place) -> bool {
+    let compiled_by =
+        library_folder(&mut command(place, DEBIAN_RUSTC, &[])).and_then(|folder| fs::read(folder.join(STAMP)).ok());
+    compiled_by.is_some_and(|stamp| stamp == debian_version(place).into_bytes())
+}
+
+fn debian_version(place: &Place) -> String {
+    output(&mut command(place, DEBIAN_RUSTC, &["--version"])).unwrap_or_default()
 }
 
 /// Where a compiler looks for the standard library for wasm, whether it is there or not.
@@ -115,6 +127,9 @@ fn provide_debian(place: &Place) -> Result<(), String> {
 }
 
 const STD_CRATE: &str = "standard-library-for-wasm";
+
+/// Lies beside the library and says which compiler made it.
+const STAMP: &str = "compiled-by.txt";
 
 /// Compiles the standard library as a by-product of an empty crate, and returns the folder of its parts.
 fn compile_standard_library(place: &Place) -> Result<PathBuf, String> {
@@ -149,10 +164,13 @@ fn install_standard_library(place: &Place, built: &Path) -> Result<(), String> {
     let parts = rlibs(built).into_iter().filter(|file| !is_library(file, &own));
     let copy = || -> std::io::Result<()> {
         fs::create_dir_all(&folder)?;
+        for old in rlibs(&folder) {
+            fs::remove_file(old)?;
+        }
         for part in parts {
             fs::copy(&part, folder.join(part.file_name().unwrap_or_default()))?;
         }
-        Ok(())
+        fs::write(folder.join(STAMP), debian_version(place))
     };
     copy().map_err(|error| format!("{} cannot be written: {error}", folder.display()))
 }
