@@ -56,7 +56,8 @@ pub(crate) fn compiler(place: &Place) -> Option<Compiler> {
 /// Provides a compiler: rustup's way first, Debian's when that fails or takes too long.
 pub(crate) fn provide(place: &Place) -> Result<(), String> {
     if !debian_demanded() {
-        match run_within(&mut command(place, "rustup", &["target", "add", TARGET]), RUSTUP_LIMIT) {
+        let mut rustup = command(place, "rustup", &["target", "add", TARGET]);
+        match run_within(rustup.env("RUST_BACKTRACE", "0"), RUSTUP_LIMIT) {
             Ok(()) => return Ok(()),
             Err(reason) => println!("  {reason}\n  Trying Debian's compiler instead (usually 3 min, once)."),
         }
