@@ -1,1 +1,44 @@
-//! Peapod.
+//! The playground: Leptos components that show an [`analyzer::Analysis`] and nothing else.
+//!
+//! The server renders each playground to complete HTML ([`playground_html`]); in the browser the same components are
+//! hydrated in place. Nothing here parses, judges, lays out or fetches: a component is a function of its [`Session`].
+//! The view tree is the same on both sides; only event handlers and effects touch the browser.
+
+mod banner;
+mod caret;
+mod containers;
+mod diagram;
+mod editor;
+mod findings;
+mod picker;
+mod place;
+mod playground;
+mod session;
+mod setup;
+mod status;
+mod table;
+mod text;
+mod timeline;
+mod verdict;
+mod words;
+
+#[cfg(test)]
+mod sample;
+
+pub use playground::playground;
+pub use session::{Reading, Session};
+pub use setup::{Setup, View};
+pub use text::as_edited;
+
+/// One playground as HTML: a complete `<section data-playground>` that needs no script to be read.
+#[cfg(any(test, feature = "ssr"))]
+pub fn playground_html(text: &str, setup: &Setup) -> String {
+    use leptos::prelude::*;
+
+    let text = as_edited(text).into_owned();
+    let owner = Owner::new_root(None);
+    let inner = owner.with(|| playground(text, setup.clone()).to_html());
+    owner.cleanup();
+    let attributes = setup.attributes();
+    format!("<section class=\"playground\" data-playground{attributes}>{inner}</section>")
+}

@@ -1,0 +1,68 @@
+//! The findings of the current text, always: also while the results are those of an earlier one.
+
+use analyzer::{Finding, LineIndex};
+use leptos::prelude::*;
+
+use crate::place::{data, place};
+use crate::session::{Reading, Session};
+use crate::{picker, words};
+
+/// The findings of the current text.
+pub(crate) fn findings(session: Session) -> impl IntoView {
+    move || {
+        let reading = session.analysis.get();
+        let lines = reading.lines();
+        let rows: Vec<_> =
+            reading.analysis.findings.iter().map(|finding| row(session, &reading, &lines, finding)).collect();
+        let silenced = reading.analysis.silenced;
+        let list = if rows.is_empty() {
+            view! { <p class="all-clear">"Nothing to complain about."</p> }.into_any()
+        } else {
+            view! { <ul class="findings">{rows}</ul> }.into_any()
+        };
+        view! {
+            <h3 id=session.id("findings")>"Findings"</h3>
+            {list}
+            {(silenced > 0).then(|| view! { <p class="quiet">{words::count(silenced, "finding is", "findings are")} " silenced by comments."</p> })}
+        }
+    }
+}
+
+fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Finding) -> impl IntoView + use<> {
+    let several = reading.analysis.pods.len() > 1;
+    let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(picker::title);
+    view! {
+        <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
+            <p class="finding-head">
+                <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
+                {place(session, lines, finding.span)}
+                {pod.map(|pod| view! { <span class="quiet">{pod}</span> })}
+            </p>
+            <p class="message">{finding.message.clone()}</p>
+            {finding.help.clone().map(|help| view! { <p class="help">{help}</p> })}
+            <p class="finding-foot">
+                <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
+                {finding.field.clone().map(|field| view! { <code>{field}</code> })}
+            </p>
+        </li>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn a_finding_gives_word_place_message_help_and_rule() {
+        let html = sample::render(sample::reading(), findings);
+        for part in ["Warning", "Error", "Advice", "line ", "has no size limit", "/rules/emptydir-without-size-limit"] {
+            assert!(html.contains(part), "no {part} in {html}");
+        }
+    }
+
+    #[test]
+    fn hostile_messages_stay_text() {
+        assert!(!sample::render(sample::hostile(), findings).contains("<script"));
+    }
+}

@@ -1,0 +1,36 @@
+//! The browser's half: brings every playground on the page to life.
+//!
+//! The page is complete without it. If it fails, even half-way, the form that the server sent still works.
+
+use app::{Setup, playground};
+use leptos::prelude::document;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+fn main() {
+    std::panic::set_hook(Box::new(|_| {
+        sections().iter().for_each(|section| {
+            let _ = section.remove_attribute("data-live");
+        })
+    }));
+    for section in sections() {
+        bring_to_life(section);
+    }
+}
+
+/// All playgrounds on the page.
+fn sections() -> Vec<Element> {
+    let Ok(list) = document().query_selector_all("[data-playground]") else {
+        return Vec::new();
+    };
+    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+}
+
+/// Hydrates one playground from the text that the server put into its textarea.
+fn bring_to_life(section: Element) {
+    let setup = Setup::from_attributes(|name| section.get_attribute(name));
+    let text = section.query_selector("textarea").ok().flatten().and_then(|area| area.text_content());
+    let root: HtmlElement = section.clone().unchecked_into();
+    leptos::mount::hydrate_from(root, move || playground(text.unwrap_or_default(), setup)).forget();
+    let _ = section.set_attribute("data-live", "");
+}

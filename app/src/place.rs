@@ -1,0 +1,123 @@
+//! Places in the text as links: every statement about the manifest offers its lines.
+//!
+//! A link carries its span in `data-span`, as the diagram's SVG does. One listener for a whole region reads it and
+//! tells the session. Without scripts the links still lead to the editor.
+
+use analyzer::{LineIndex, Span};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+use crate::session::{Reading, Session};
+use crate::setup::View;
+
+/// A link to the lines of `span`; plain words where the page shows no editor.
+pub(crate) fn place(session: Session, lines: &LineIndex<'_>, span: Span) -> AnyView {
+    let words = lines_of(lines, span);
+    if !session.shows(View::Yaml) {
+        return view! { <span class="place">{words}</span> }.into_any();
+    }
+    let target = format!("#{}", session.id("manifest"));
+    view! { <a class="place" href=target data-span=data(span)>{words}</a> }.into_any()
+}
+
+/// `line 12`, or `lines 12–14`.
+pub(crate) fn lines_of(lines: &LineIndex<'_>, span: Span) -> String {
+    let first = lines.position(span.start).line;
+    let last = lines.position(span.end.saturating_sub(1).max(span.start)).line;
+    if first == last {
+        return format!("line {first}");
+    }
+    format!("lines {first}–{last}")
+}
+
+/// A span as the attribute `data-span`.
+pub(crate) fn data(span: Span) -> String {
+    format!("{}-{}", span.start, span.end)
+}
+
+/// Reads `data-span`.
+fn parse(data: &str) -> Option<Span> {
+    let (start, end) = data.split_once('-')?;
+    Some(Span::new(start.parse().ok()?, end.parse().ok()?))
+}
+
+/// The listener of a region whose spans belong to the reading that `of` gives.
+pub(crate) fn on_click(
+    session: Session,
+    of: impl Fn() -> std::sync::Arc<Reading> + 'static,
+) -> impl Fn(leptos::ev::MouseEvent) + 'static {
+    move |event| {
+        let Some(span) = clicked_span(&event) else { return };
+        event.prevent_default();
+        let current = session.text.read_untracked();
+        let span = moved(span, &of().text, &current);
+        drop(current);
+        session.focus.set(Some(span));
+    }
+}
+
+/// The span of the innermost element under the pointer that has one.
+fn clicked_span(event: &web_sys::Event) -> Option<Span> {
+    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let holder = target.closest("[data-span], a, button, summary").ok()??;
+    parse(&holder.get_attribute("data-span")?)
+}
+
+/// Where `span` of the text `before` is found in the text `now`, which differs from it by one edit: the same place
+/// before the edit, moved along behind it, and the edit itself where the two overlap.
+fn moved(span: Span, before: &str, now: &str) -> Span {
+    let (start, end) = (span.start as usize, span.end as usize);
+    let head = before.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
+    let shorter = before.len().min(now.len());
+    let same_tail = before.bytes().rev().zip(now.bytes().rev()).take_while(|(a, b)| a == b).count();
+    let tail = same_tail.min(shorter - head);
+    let edit_end = before.len() - tail;
+    let shifted = |at: usize| at - edit_end + (now.len() - tail);
+    let start = if start < head {
+        start
+    } else if start < edit_end {
+        head
+    } else {
+        shifted(start.min(before.len()))
+    };
+    let end = if end <= head {
+        end
+    } else if end < edit_end {
+        now.len() - tail
+    } else {
+        shifted(end.min(before.len()))
+    };
+    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+    Span::new(offset(start), offset(end.max(start))).clamped(now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spans_travel_as_text() {
+        assert_eq!(parse(&data(Span::new(3, 12))), Some(Span::new(3, 12)));
+        assert_eq!(parse("3"), None);
+        assert_eq!(parse("3-x"), None);
+    }
+
+    #[test]
+    fn lines_are_said_in_words() {
+        let lines = LineIndex::new("a\nb\nc\n");
+        assert_eq!(lines_of(&lines, Span::new(0, 1)), "line 1");
+        assert_eq!(lines_of(&lines, Span::new(0, 2)), "line 1");
+        assert_eq!(lines_of(&lines, Span::new(0, 3)), "lines 1–2");
+        assert_eq!(lines_of(&lines, Span::new(2, 2)), "line 2");
+    }
+
+    #[test]
+    fn places_follow_an_edit() {
+        let of = |span: Span, before: &str, now: &str| moved(span, before, now).of(now).to_owned();
+        assert_eq!(of(Span::new(0, 1), "a b", "a xx b"), "a");
+        assert_eq!(of(Span::new(2, 3), "a b", "a xx b"), "b");
+        assert_eq!(of(Span::new(2, 5), "a bcd e", "a bXd e"), "bXd");
+        assert_eq!(of(Span::new(2, 3), "a b", ""), "");
+        assert_eq!(of(Span::new(2, 3), "a b", "a b"), "b");
+    }
+}

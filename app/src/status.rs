@@ -1,0 +1,70 @@
+//! The status line: one sentence that says what was found, for the eye and for screen readers.
+//!
+//! It speaks only when the sentence changes and the reader has paused; it never repeats the whole result.
+
+use std::time::Duration;
+
+use analyzer::Severity;
+use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
+use leptos::prelude::*;
+
+use crate::session::{Pod, Reading, Session};
+use crate::words;
+
+/// How long a reader pauses before the line speaks.
+const PAUSE: Duration = Duration::from_millis(600);
+
+/// The line under the editor.
+pub(crate) fn status(session: Session) -> impl IntoView {
+    let sentence = Memo::new(move |_| sentence(&session.analysis.get(), session.shown_pod().as_ref()));
+    let said = RwSignal::new(sentence.get_untracked());
+    let waiting = StoredValue::new(None::<TimeoutHandle>);
+    Effect::new(move |_| {
+        let next = sentence.get();
+        if let Some(handle) = waiting.get_value() {
+            handle.clear();
+        }
+        if next != *said.read_untracked() {
+            waiting.set_value(set_timeout_with_handle(move || said.set(next), PAUSE).ok());
+        }
+    });
+    view! { <p class="status" role="status" id=session.id("status")>{move || said.get()}</p> }
+}
+
+/// What the line says.
+fn sentence(current: &Reading, pod: Option<&Pod>) -> String {
+    let pattern = match pod.and_then(|pod| pod.verdict.as_ref()) {
+        Some(verdict) => format!("Pattern: {}", verdict.pattern.title().to_lowercase()),
+        None => "No pattern".to_owned(),
+    };
+    format!("{pattern} · {}", problems(current))
+}
+
+/// `2 errors, 1 warning`; advice counts only where there is nothing worse.
+fn problems(reading: &Reading) -> String {
+    let of = |severity| reading.analysis.findings.iter().filter(|finding| finding.severity == severity).count();
+    let counts = [
+        (of(Severity::Error), "error", "errors"),
+        (of(Severity::Warning), "warning", "warnings"),
+        (of(Severity::Info), "piece of advice", "pieces of advice"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(number, ..)| *number > 0)
+        .map(|(number, one, many)| words::count(*number, one, many))
+        .collect();
+    if said.is_empty() { "no problems".to_owned() } else { said.join(", ") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn it_says_pattern_and_problems() {
+        let html = sample::render(sample::reading(), status);
+        assert!(html.contains("role=\"status\""), "{html}");
+        assert!(html.contains("Pattern: sidecar · 1 error, 1 warning, 1 piece of advice"), "{html}");
+    }
+}

@@ -1,0 +1,100 @@
+//! The comparison table, filled in for the pod on show.
+//!
+//! One table for every width: on narrow screens the style sheet turns rows into cards, and the explicit roles keep the
+//! table a table for screen readers.
+
+use analyzer::LineIndex;
+use analyzer::analysis::{Cell, Pattern, Row};
+use leptos::prelude::*;
+
+use crate::place::place;
+use crate::session::Session;
+use crate::{picker, verdict, words};
+
+/// The table of the pod on show.
+pub(crate) fn table(session: Session) -> impl IntoView {
+    move || {
+        let pod = session.shown_pod()?;
+        let lines = pod.reading.lines();
+        let columns = &pod.table.columns;
+        let headings: Vec<_> = columns.iter().map(|column| heading(column)).collect();
+        let rows: Vec<_> = pod.table.rows.iter().map(|row| self::row(session, &lines, columns, row)).collect();
+        Some(view! {
+            <section class="panel comparison">
+                <table role="table">
+                    <caption><h3>"Compared with the patterns"</h3><p class="quiet">{picker::title(&pod)} ", aspect by aspect. A tick marks the column that the pod matches."</p></caption>
+                    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Aspect"</th>{headings}</tr></thead>
+                    <tbody role="rowgroup">{rows}</tbody>
+                </table>
+            </section>
+        })
+    }
+}
+
+/// A column's heading, linked where it is a pattern's.
+fn heading(column: &str) -> impl IntoView + use<> {
+    let words = match pattern_of(column) {
+        Some(pattern) => verdict::pattern_link(pattern).into_any(),
+        None => column.to_owned().into_any(),
+    };
+    view! { <th role="columnheader" scope="col">{words}</th> }
+}
+
+fn pattern_of(column: &str) -> Option<Pattern> {
+    Pattern::ALL.into_iter().find(|pattern| pattern.title() == column)
+}
+
+fn row(session: Session, lines: &LineIndex<'_>, columns: &[String], row: &Row) -> impl IntoView + use<> {
+    let matches = row.cells.first().map(|cell| cell.matches.clone()).unwrap_or_default();
+    let cells: Vec<_> = row
+        .cells
+        .iter()
+        .enumerate()
+        .map(|(index, cell)| {
+            let column = columns.get(index).cloned().unwrap_or_default();
+            let ticked = index > 0 && pattern_of(&column).is_some_and(|pattern| matches.contains(&pattern));
+            self::cell(session, lines, column, cell, index == 0, ticked)
+        })
+        .collect();
+    view! { <tr role="row"><th role="rowheader" scope="row">{words::heading(row.aspect)}</th>{cells}</tr> }
+}
+
+fn cell(
+    session: Session,
+    lines: &LineIndex<'_>,
+    column: String,
+    cell: &Cell,
+    own: bool,
+    ticked: bool,
+) -> impl IntoView + use<> {
+    let places: Vec<_> = cell.spans.iter().map(|span| place(session, lines, *span)).collect();
+    let like: Vec<_> =
+        cell.matches.iter().map(|pattern| view! { <li>"like " {pattern.title().to_lowercase()}</li> }).collect();
+    view! {
+        <td role="cell" data-label=column class:own=own class:matched=ticked>
+            {ticked.then(|| view! { <span class="tick">"matches this pod"</span> })}
+            <p>{cell.text.clone()}</p>
+            {(!like.is_empty()).then(|| view! { <ul class="likes">{like}</ul> })}
+            {(!places.is_empty()).then(|| view! { <p class="places">{places}</p> })}
+        </td>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sample;
+
+    #[test]
+    fn the_table_has_caption_scopes_and_marks() {
+        let html = sample::render(sample::reading(), table);
+        for part in ["<caption>", "scope=\"col\"", "scope=\"row\"", "like sidecar", "matches this pod", "data-span="] {
+            assert!(html.contains(part), "no {part} in {html}");
+        }
+    }
+
+    #[test]
+    fn hostile_cells_stay_text() {
+        assert!(!sample::render(sample::hostile(), table).contains("<script"));
+    }
+}
