@@ -17,7 +17,6 @@ mod sources;
 mod step;
 mod test;
 mod tools;
-mod tree;
 mod wasm_target;
 mod watch;
 
