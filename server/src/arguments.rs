@@ -2,6 +2,7 @@
 
 use analyzer::{KubernetesVersion, Severity};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 /// What do the containers of a pod share, and should they?
@@ -18,6 +19,8 @@ pub struct Arguments {
 pub enum Task {
     /// Judge the pods in Kubernetes manifests.
     Analyze(Analyze),
+    /// Serve the web site: the playground, the documentation and the API.
+    Serve(Serve),
 }
 
 /// Arguments of `peapod analyze`.
@@ -44,6 +47,30 @@ pub struct Analyze {
     /// The mildest finding that makes the exit status 1.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub fail_on: FailOn,
+}
+
+/// Arguments of `peapod serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Where to listen.
+    #[arg(long, env = "PEAPOD_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub listen: SocketAddr,
+
+    /// The folder that `cargo xtask build` made.
+    #[arg(long, env = "PEAPOD_SITE", value_name = "FOLDER", default_value = "dist")]
+    pub site: PathBuf,
+
+    /// The folder of pages.
+    #[arg(long, env = "PEAPOD_CONTENT", value_name = "FOLDER", default_value = "content")]
+    pub content: PathBuf,
+
+    /// The largest request body, in bytes.
+    #[arg(long, env = "PEAPOD_MAX_BODY", value_name = "BYTES", default_value_t = 1 << 20)]
+    pub max_body: usize,
+
+    /// How long a request may take, in seconds.
+    #[arg(long, env = "PEAPOD_TIMEOUT", value_name = "SECONDS", default_value_t = 30)]
+    pub timeout: u64,
 }
 
 /// The formats of an answer.

@@ -14,6 +14,7 @@ use crate::analysis;
 use crate::arguments::{Analyze, Format};
 use analyzer::{Analysis, Options};
 use input::Input;
+pub(crate) use picture::no_such_pod;
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 

@@ -5,4 +5,15 @@
 
 pub mod analysis;
 pub mod arguments;
+pub mod book;
 pub mod command;
+mod html;
+mod layout;
+mod playground;
+pub mod serve;
+pub mod shell;
+pub mod site;
+mod web;
+
+pub use site::{Settings, Site};
+pub use web::router;

@@ -2,11 +2,12 @@
 
 use clap::Parser as _;
 use server::arguments::{Arguments, Task};
-use server::command;
+use server::{command, serve};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
     match Arguments::parse().task {
         Task::Analyze(arguments) => command::analyze(&arguments),
+        Task::Serve(arguments) => serve::serve(&arguments),
     }
 }

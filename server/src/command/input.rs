@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 /// No more than this is read of one input, so that an endless one ends. The analyzer refuses texts far shorter than
 /// this, with a finding.
-const MOST_BYTES: u64 = 256 << 20;
+const MOST_BYTES: u64 = 64 << 20;
 
 /// One thing to analyse.
 #[derive(Debug, PartialEq, Eq)]

@@ -1,0 +1,181 @@
+//! The pages of the site as their authors wrote them: a folder of Markdown, read once, in the order of the navigation.
+//!
+//! A page's address is its place in the folder: `docs/emptydir.md` is `/docs/emptydir`, `docs/index.md` is `/docs`.
+//! Nothing here knows HTTP or the frame that pages are shown in.
+
+mod check;
+mod fence;
+mod front;
+mod highlight;
+mod link;
+mod markdown;
+
+pub use check::Flaw;
+pub use fence::{Announced, Announcement, Info};
+pub use front::Front;
+pub use markdown::{Article, Fence, Heading, Remark};
+
+use markdown::Surroundings;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+/// All pages.
+#[derive(Debug)]
+pub struct Book {
+    folder: PathBuf,
+    /// The pages, section by section, each in the order of the navigation.
+    pub pages: Vec<Page>,
+}
+
+/// One page.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its address: `/docs/emptydir`.
+    pub path: String,
+    /// Its file in the content folder.
+    pub file: PathBuf,
+    /// What its author says about it.
+    pub front: Front,
+    /// Its file's text.
+    pub source: String,
+    body: usize,
+}
+
+impl Book {
+    /// Reads the pages of a folder.
+    pub fn load(folder: &Path) -> Result<Self, String> {
+        let mut pages = Vec::new();
+        for file in markdown_files(folder)? {
+            pages.push(Page::read(folder, file)?);
+        }
+        add_missing_indexes(&mut pages);
+        pages.sort_by_cached_key(Page::place);
+        Ok(Self { folder: folder.to_owned(), pages })
+    }
+
+    /// The page at an address.
+    pub fn page(&self, path: &str) -> Option<&Page> {
+        self.pages.iter().find(|page| page.path == path)
+    }
+
+    /// The pages of a section, its index first; the section of `/docs/emptydir` is `docs`.
+    pub fn section<'b>(&'b self, name: &'b str) -> impl Iterator<Item = &'b Page> {
+        self.pages.iter().filter(move |page| page.section() == name)
+    }
+
+    /// The pages before and after this one in its section.
+    pub fn neighbours<'b>(&'b self, page: &'b Page) -> (Option<&'b Page>, Option<&'b Page>) {
+        let section: Vec<&Page> = self.section(page.section()).collect();
+        let Some(at) = section.iter().position(|other| other.path == page.path) else { return (None, None) };
+        (at.checked_sub(1).map(|before| section[before]), section.get(at + 1).copied())
+    }
+
+    /// The text of a file in the content folder that a page names.
+    pub fn file(&self, name: &str) -> Result<String, String> {
+        if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
+            return Err(format!("`{name}` does not name a file inside the content folder"));
+        }
+        fs::read_to_string(self.folder.join(name)).map_err(|error| format!("{name}: {error}"))
+    }
+
+    /// Renders a page; `playground` renders the n-th playground of it.
+    pub fn render(&self, page: &Page, playground: &dyn Fn(&Fence, usize) -> String) -> Article {
+        let folder = page.folder();
+        let surroundings = Surroundings { folder: &folder, file: &|name| self.file(name), playground };
+        markdown::render(&page.source, page.body, &surroundings)
+    }
+
+    /// The fenced code of a page, announcements taken out.
+    pub fn fences(&self, page: &Page) -> Vec<Fence> {
+        self.render(page, &|_, _| String::new()).fences
+    }
+
+    /// What the authors should repair, in all pages.
+    pub fn check(&self) -> Vec<Flaw> {
+        check::check(self)
+    }
+}
+
+impl Page {
+    fn read(root: &Path, file: PathBuf) -> Result<Self, String> {
+        let named = |trouble: String| format!("{}: {trouble}", root.join(&file).display());
+        let source = fs::read_to_string(root.join(&file)).map_err(|error| named(error.to_string()))?;
+        let source = source.replace("\r\n", "\n");
+        let (front, body) = front::read(&source).map_err(named)?;
+        Ok(Self { path: address(&file), file, front, source, body })
+    }
+
+    /// The first part of its address; empty for the pages beside the sections.
+    pub fn section(&self) -> &str {
+        match self.path[1..].split_once('/') {
+            Some((section, _)) => section,
+            None if self.is_index() => &self.path[1..],
+            None => "",
+        }
+    }
+
+    /// Whether it is the first page of a folder.
+    pub fn is_index(&self) -> bool {
+        self.file.file_stem().is_some_and(|stem| stem == "index")
+    }
+
+    /// The folder of its file as links see it: `/docs/`.
+    fn folder(&self) -> String {
+        let inside: Vec<_> = self.file.parent().into_iter().flat_map(Path::components).collect();
+        inside.iter().fold("/".to_owned(), |folder, part| folder + &part.as_os_str().to_string_lossy() + "/")
+    }
+
+    /// Where it stands among all pages.
+    fn place(&self) -> (String, bool, i32, String) {
+        let order = self.front.order.unwrap_or(i32::MAX);
+        (self.folder(), !self.is_index(), order, self.front.title.to_lowercase())
+    }
+}
+
+/// The address of a file: its path without `.md`, an `index` being its folder.
+fn address(file: &Path) -> String {
+    let path = file.with_extension("");
+    let path = path.to_string_lossy();
+    let path = path.strip_suffix("index").map_or(path.as_ref(), |folder| folder.trim_end_matches('/'));
+    format!("/{path}")
+}
+
+/// A section without an index of its own gets an empty one, so that its list has a place.
+fn add_missing_indexes(pages: &mut Vec<Page>) {
+    let mut sections: Vec<String> = pages.iter().map(|page| page.section().to_owned()).collect();
+    sections.sort();
+    sections.dedup();
+    for section in sections.into_iter().filter(|section| !section.is_empty()) {
+        let path = format!("/{section}");
+        if !pages.iter().any(|page| page.path == path) {
+            let file = Path::new(&section).join("index.md");
+            let mut title = section;
+            title[..1].make_ascii_uppercase();
+            let front = Front { title, ..Front::default() };
+            pages.push(Page { path, file, front, source: String::new(), body: 0 });
+        }
+    }
+}
+
+/// All Markdown files under `root`, as paths inside it. Names that start with a dot are not looked at.
+fn markdown_files(root: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
+    let mut folders = vec![PathBuf::new()];
+    while let Some(folder) = folders.pop() {
+        let shown = root.join(&folder);
+        let entries = fs::read_dir(&shown).map_err(|error| format!("{}: {error}", shown.display()))?;
+        for entry in entries {
+            let entry = entry.map_err(|error| format!("{}: {error}", shown.display()))?;
+            let path = folder.join(entry.file_name());
+            if entry.file_name().to_string_lossy().starts_with('.') {
+                continue;
+            }
+            match root.join(&path) {
+                whole if whole.is_dir() => folders.push(path),
+                _ if path.extension().is_some_and(|extension| extension == "md") => files.push(path),
+                _ => {}
+            }
+        }
+    }
+    Ok(files)
+}

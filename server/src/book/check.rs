@@ -1,0 +1,96 @@
+//! What authors should repair: links that lead nowhere, headings that jump, announcements of rules that do not exist.
+//! Tests run this over the whole content; nothing here repairs or guesses.
+
+use super::{Announced, Article, Book, Page, Remark};
+use analyzer::analysis::Pattern;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::path::PathBuf;
+
+/// Addresses that are no pages of the book.
+const OTHER_ADDRESSES: &[&str] =
+    &["/play", "/embed", "/search", "/catalogue", "/api/v1/openapi.json", "/healthz", "/readyz"];
+
+/// Something to repair in a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flaw {
+    /// The page's file in the content folder.
+    pub file: PathBuf,
+    /// What, and in which line.
+    pub remark: Remark,
+}
+
+impl fmt::Display for Flaw {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: {}", self.file.display(), self.remark.line, self.remark.message)
+    }
+}
+
+/// All that is to repair.
+pub(super) fn check(book: &Book) -> Vec<Flaw> {
+    let articles: BTreeMap<&str, Article> =
+        book.pages.iter().map(|page| (page.path.as_str(), book.render(page, &|_, _| String::new()))).collect();
+    let mut flaws = Vec::new();
+    for page in &book.pages {
+        let article = &articles[page.path.as_str()];
+        let remarks = article.remarks.iter().cloned();
+        let remarks = remarks.chain(front(page)).chain(links(page, article, &articles)).chain(fences(book, article));
+        flaws.extend(remarks.map(|remark| Flaw { file: page.file.clone(), remark }));
+    }
+    flaws
+}
+
+fn front(page: &Page) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    let mut say = |message: &str| remarks.push(Remark { line: 1, message: message.into() });
+    if page.front.title.trim().is_empty() {
+        say("the page has no title");
+    }
+    if page.front.description.trim().is_empty() && !page.source.is_empty() {
+        say("the page has no description");
+    }
+    remarks
+}
+
+fn links(page: &Page, article: &Article, articles: &BTreeMap<&str, Article>) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (line, path, anchor) in &article.links {
+        let path = path.split('?').next().unwrap_or("");
+        let path = if path.is_empty() { page.path.as_str() } else { path };
+        let message = match (articles.get(path), anchor) {
+            (None, _) if OTHER_ADDRESSES.contains(&path) => continue,
+            (None, _) => format!("the link to `{path}` leads nowhere"),
+            (Some(target), Some(anchor)) if !target.headings.iter().any(|heading| heading.id == *anchor) => {
+                format!("there is no heading `#{anchor}` on `{path}`")
+            }
+            _ => continue,
+        };
+        remarks.push(Remark { line: *line, message });
+    }
+    remarks
+}
+
+fn fences(book: &Book, article: &Article) -> Vec<Remark> {
+    let rules: BTreeSet<&str> = book.section("rules").filter_map(|page| page.path.strip_prefix("/rules/")).collect();
+    let mut remarks = Vec::new();
+    for fence in &article.fences {
+        for announcement in &fence.announcements {
+            let id = announcement.id.as_str();
+            let known = match announcement.kind {
+                Announced::Finding | Announced::NoFinding => rules.contains(id),
+                Announced::Verdict => Pattern::ALL.iter().any(|pattern| pattern.id() == id),
+            };
+            if !known {
+                remarks.push(Remark {
+                    line: fence.line,
+                    message: format!("`{id}` is announced, and is no rule or pattern"),
+                });
+            }
+        }
+        if fence.info.language.is_empty() {
+            remarks
+                .push(Remark { line: fence.line, message: "this code does not say its language; write `text`".into() });
+        }
+    }
+    remarks
+}

@@ -1,0 +1,129 @@
+//! The frame that every page is shown in: `index.html` as Trunk built it, cut once where pages differ.
+//!
+//! Its names of scripts and styles change with every build, so nothing else knows them. The one place for a page's
+//! content is `<main id="content">`.
+
+use crate::html::escape;
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256};
+use std::fs;
+use std::path::Path;
+
+const TITLE: (&str, &str) = ("<title>", "</title>");
+const MAIN: (&str, &str) = ("<main id=\"content\">", "</main>");
+const DESCRIPTION: &str = "<meta name=\"description\"";
+
+/// The site's frame.
+#[derive(Debug)]
+pub struct Shell {
+    /// The HTML between the places where pages differ, and what belongs there.
+    pieces: Vec<(String, Place)>,
+    rest: String,
+    /// `'sha256-…'` of each script that stands in the frame itself.
+    pub(crate) script_hashes: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Place {
+    Title,
+    Description,
+    Content,
+}
+
+impl Shell {
+    /// Reads the frame that Trunk built.
+    pub fn read(dist: &Path) -> Result<Self, String> {
+        let file = dist.join("index.html");
+        let html = fs::read_to_string(&file).map_err(|error| {
+            format!(
+                "the site is not built: {}: {error}. Run `cargo xtask build`, or name its folder with --site",
+                file.display()
+            )
+        })?;
+        Self::parse(&html).map_err(|trouble| format!("{}: {trouble}", file.display()))
+    }
+
+    /// Cuts the frame.
+    pub fn parse(html: &str) -> Result<Self, String> {
+        let (head, content) = html.split_once(MAIN.0).ok_or("there is no `<main id=\"content\">` in it")?;
+        let (_, tail) = content.split_once(MAIN.1).ok_or("its `<main>` is not closed")?;
+        let (before, rest) = head.split_once(TITLE.0).ok_or("there is no `<title>` in it")?;
+        let (_, after) = rest.split_once(TITLE.1).ok_or("its `<title>` is not closed")?;
+        let (between, after) = match after.split_once(DESCRIPTION) {
+            Some((between, rest)) => (between, rest.split_once('>').map_or("", |(_, after)| after)),
+            None => ("\n", after),
+        };
+        Ok(Self {
+            pieces: vec![
+                (format!("{before}{}", TITLE.0), Place::Title),
+                (format!("{}{between}{DESCRIPTION} content=\"", TITLE.1), Place::Description),
+                (format!("\">{after}{}", MAIN.0), Place::Content),
+            ],
+            rest: format!("{}{tail}", MAIN.1),
+            script_hashes: script_hashes(html),
+        })
+    }
+
+    /// A whole page. `content` is HTML; the rest is text.
+    pub fn page(&self, title: &str, description: &str, content: &str) -> String {
+        let mut page = String::with_capacity(content.len() + self.rest.len() + 4096);
+        for (html, place) in &self.pieces {
+            page.push_str(html);
+            match place {
+                Place::Title => page.push_str(&escape(title)),
+                Place::Description => page.push_str(&escape(description)),
+                Place::Content => page.push_str(content),
+            }
+        }
+        page.push_str(&self.rest);
+        page
+    }
+}
+
+/// What a content security policy must name so that the scripts inside the frame may run.
+fn script_hashes(html: &str) -> Vec<String> {
+    let mut hashes = Vec::new();
+    let mut rest = html;
+    while let Some((_, script)) = rest.split_once("<script") {
+        let Some((attributes, body)) = script.split_once('>') else { break };
+        let Some((code, after)) = body.split_once("</script>") else { break };
+        if !attributes.contains(" src=") {
+            hashes.push(format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(code))));
+        }
+        rest = after;
+    }
+    hashes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HTML: &str = "<!doctype html><title>Old</title><meta charset=\"utf-8\"><meta name=\"description\" content=\"old\">\
+        <script>alert(1)</script><script src=\"/a.js\"></script><main id=\"content\">old</main><footer></footer>";
+
+    #[test]
+    fn a_page_takes_the_places_of_the_frame() {
+        let page = Shell::parse(HTML).unwrap().page("A & B", "\"why\"", "<p>new</p>");
+        assert_eq!(
+            page,
+            "<!doctype html><title>A &amp; B</title><meta charset=\"utf-8\">\
+             <meta name=\"description\" content=\"&quot;why&quot;\"><script>alert(1)</script>\
+             <script src=\"/a.js\"></script><main id=\"content\"><p>new</p></main><footer></footer>"
+        );
+    }
+
+    #[test]
+    fn scripts_in_the_frame_are_known_by_their_hashes() {
+        let shell = Shell::parse(HTML).unwrap();
+        assert_eq!(shell.script_hashes, ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
+    }
+
+    #[test]
+    fn a_frame_that_cannot_be_cut_is_refused() {
+        for html in ["", "<title></title>", "<main id=\"content\"></main>", "<title><main id=\"content\">"] {
+            assert!(Shell::parse(html).is_err(), "{html}");
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Answers that are the same for everybody: the pages, the files that Trunk built, and whether the server is well.
+
+use super::trouble::Trouble;
+use crate::site::{Rendered, Site};
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION,
+};
+use axum::http::{HeaderMap, Method, StatusCode, Uri};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
+/// `GET /healthz`: the program runs.
+pub(super) async fn healthy() -> Response {
+    ([(CACHE_CONTROL, "no-store")], "ok\n").into_response()
+}
+
+/// `GET /readyz`: the program takes requests.
+pub(super) async fn ready(State(site): State<Arc<Site>>) -> Response {
+    if site.is_ready() {
+        ([(CACHE_CONTROL, "no-store")], "ready\n").into_response()
+    } else {
+        Trouble::new(StatusCode::SERVICE_UNAVAILABLE, "The server is going away.").into_response()
+    }
+}
+
+/// A page of the book.
+pub(super) async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {
+    match find(&site, uri.path()).await {
+        Ok(Some(page)) => send(page, &headers),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(trouble) => trouble.into_response(),
+    }
+}
+
+/// A page of the book, else a file that Trunk built.
+pub(super) async fn page_or_asset(State(site): State<Arc<Site>>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+    }
+    let path = request.uri().path();
+    match find(&site, path).await {
+        Ok(Some(page)) => return send(page, request.headers()),
+        Ok(None) => {}
+        Err(trouble) => return trouble.into_response(),
+    }
+    match path.strip_suffix('/') {
+        // One address a page: the one without the slash. `//` would lead to another host.
+        Some(shorter) if !shorter.starts_with("//") && matches!(find(&site, shorter).await, Ok(Some(_))) => {
+            (StatusCode::PERMANENT_REDIRECT, [(LOCATION, shorter.to_owned())]).into_response()
+        }
+        _ => asset(&site, request).await,
+    }
+}
+
+/// Looks a page up. A debug build renders it for each request, which takes a while.
+async fn find(site: &Arc<Site>, path: &str) -> Result<Option<Rendered>, Trouble> {
+    let failed = |detail: String| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail);
+    if !cfg!(debug_assertions) {
+        return site.page(path).map_err(failed);
+    }
+    let (site, path) = (Arc::clone(site), path.to_owned());
+    let found = tokio::task::spawn_blocking(move || site.page(&path)).await;
+    found.map_err(|error| failed(error.to_string()))?.map_err(failed)
+}
+
+/// Sends a page, or says that the reader has it already.
+pub(super) fn send(page: Rendered, request: &HeaderMap) -> Response {
+    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    let known = known.flat_map(|value| value.split(',')).any(|tag| tag.trim() == page.tag || tag.trim() == "*");
+    let tag = [(ETAG, page.tag)];
+    if known {
+        return (StatusCode::NOT_MODIFIED, tag).into_response();
+    }
+    (tag, [(CONTENT_TYPE, "text/html; charset=utf-8")], page.html).into_response()
+}
+
+/// A file that Trunk built. Its frame is no page by itself.
+async fn asset(site: &Site, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    if path.starts_with("/index.html") {
+        return StatusCode::NOT_FOUND.into_response();
+    }
+    let files = ServeDir::new(&site.settings.dist)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
+    let Ok(response) = files.oneshot(request).await;
+    let mut response = response.map(Body::new);
+    if is_hashed(&path) && !response.status().is_client_error() {
+        // The name changes with the content. A sandboxed frame has no origin and must still get its scripts.
+        let headers = response.headers_mut();
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    }
+    response
+}
+
+/// Whether a path holds a hash as Trunk and wasm-bindgen write it: `-` and 16 hexadecimal digits.
+fn is_hashed(path: &str) -> bool {
+    path.split('-').skip(1).any(|part| {
+        let digits = part.bytes().take_while(u8::is_ascii_hexdigit).count();
+        digits == 16 && !part[16..].starts_with(|next: char| next.is_ascii_alphanumeric())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_hashed;
+
+    #[test]
+    fn names_with_a_hash_never_change_their_content() {
+        for path in ["/app-0123456789abcdef.js", "/app-0123456789abcdef_bg.wasm", "/snippets/app-0123456789abcdef/x.js"]
+        {
+            assert!(is_hashed(path), "{path}");
+        }
+        for path in ["/app.js", "/fonts/a-mono.woff2", "/app-0123.js", "/app-0123456789abcdefa.js", "/"] {
+            assert!(!is_hashed(path), "{path}");
+        }
+    }
+}

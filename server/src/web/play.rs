@@ -1,0 +1,70 @@
+//! The playground without scripts: a form whose answer is the whole page, with the reader's text in it.
+
+use super::pages::send;
+use super::trouble::{Trouble, too_large};
+use crate::site::Site;
+use analyzer::KubernetesVersion;
+use axum::body::Bytes;
+use axum::extract::State;
+use axum::extract::rejection::BytesRejection;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, StatusCode};
+use axum::response::{IntoResponse, Response};
+use std::sync::Arc;
+
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// `POST /play`.
+pub(super) async fn analyze(
+    State(site): State<Arc<Site>>,
+    headers: HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<Response, Trouble> {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    if !kind.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(FORM)) {
+        let detail =
+            format!("The playground takes a form: {FORM} with the field `manifest`. Programs use /api/v1/analyze.");
+        return Err(Trouble::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
+    }
+    let body = body.map_err(|rejection| unread(&rejection, &site))?;
+    let form = Form::read(&body)?;
+    let page = super::api::compute(&site, move |site| site.play(&form.manifest, form.kubernetes)).await?;
+    let page = page.map_err(|detail| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail))?;
+    Ok(([(CACHE_CONTROL, "no-store")], send(page, &HeaderMap::new())).into_response())
+}
+
+/// Why a body could not be read.
+pub(super) fn unread(rejection: &BytesRejection, site: &Site) -> Trouble {
+    match rejection.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, too_large(site)),
+        status => Trouble::new(status, "The text did not arrive whole."),
+    }
+}
+
+struct Form {
+    manifest: String,
+    kubernetes: KubernetesVersion,
+}
+
+impl Form {
+    fn read(body: &[u8]) -> Result<Self, Trouble> {
+        let mut form = Self { manifest: String::new(), kubernetes: KubernetesVersion::default() };
+        for (field, value) in form_urlencoded::parse(body) {
+            match field.as_ref() {
+                "manifest" => form.manifest = value.into_owned(),
+                "kubernetes" => form.kubernetes = version(&value)?,
+                _ => {}
+            }
+        }
+        Ok(form)
+    }
+}
+
+/// Reads a Kubernetes version.
+pub(super) fn version(text: &str) -> Result<KubernetesVersion, Trouble> {
+    KubernetesVersion::parse(text).ok_or_else(|| {
+        let (oldest, newest) = (KubernetesVersion::OLDEST, KubernetesVersion::NEWEST);
+        let detail = format!("This Kubernetes version is not supported; {oldest} to {newest} are.");
+        Trouble::new(StatusCode::BAD_REQUEST, detail)
+    })
+}
