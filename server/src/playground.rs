@@ -1,14 +1,11 @@
-//! Playgrounds inside pages, rendered by the app's own components.
+//! Playgrounds inside pages, rendered by the app's own components. Nothing here looks into a manifest.
 
-use crate::html::escape;
-use analyzer::KubernetesVersion;
+use analyzer::{KubernetesVersion, Options};
+use app::{Setup, View};
 
-/// The n-th playground of a page as HTML.
+/// The n-th playground of a page as HTML, with the views that a fence names.
 pub(crate) fn html(text: &str, kubernetes: KubernetesVersion, views: &str, number: usize) -> String {
-    let text = escape(text);
-    format!(
-        "<section class=\"playground\" data-playground data-views=\"{}\" data-prefix=\"p{number}-\" data-kubernetes=\"{kubernetes}\">\
-         <form method=\"post\" action=\"/play\"><textarea name=\"manifest\">\n{text}</textarea></form></section>",
-        escape(views)
-    )
+    let options = Options { kubernetes };
+    let setup = Setup { options, views: View::list(views), prefix: format!("p{number}-"), ..Setup::default() };
+    app::playground_html(text, &setup)
 }

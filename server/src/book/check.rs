@@ -87,6 +87,11 @@ fn fences(book: &Book, article: &Article) -> Vec<Remark> {
                 });
             }
         }
+        for view in fence.info.views().split(',').map(str::trim) {
+            if view != "all" && !app::View::ALL.iter().any(|known| known.id() == view) {
+                remarks.push(Remark { line: fence.line, message: format!("there is no view `{view}`") });
+            }
+        }
         if fence.info.language.is_empty() {
             remarks
                 .push(Remark { line: fence.line, message: "this code does not say its language; write `text`".into() });
