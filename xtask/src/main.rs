@@ -6,6 +6,7 @@
 
 mod check;
 mod command;
+mod crates;
 mod debian;
 mod dev;
 mod invariants;
@@ -37,9 +38,9 @@ cargo xtask COMMAND
 Tools and compiled dependencies are kept in $PEAPOD_CACHE, or else in ${XDG_CACHE_HOME:-$HOME/.cache}/peapod, where
 another clone finds them. Three more variables, seldom needed:
 
-  PEAPOD_CHROMIUM     the browser for the tests, where it is not found by itself
-  PEAPOD_WASM=debian  use Debian's compiler for the wasm, as on a machine that cannot reach rustup's server
-  CARGO_TARGET_DIR    where to compile, instead of the cache; the program still ends up in target/release
+  PEAPOD_CHROMIUM        the browser for the tests, where it is not found by itself
+  PEAPOD_WASM=debian     use Debian's compiler for the wasm, as on a machine that cannot reach rustup's server
+  CARGO_BUILD_BUILD_DIR  where to compile, instead of target/; finished programs still end up there
 ";
 
 fn main() -> ExitCode {

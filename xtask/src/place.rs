@@ -1,7 +1,7 @@
 //! Where things are: the working copy, and the cache that every working copy on this machine shares.
 //!
-//! The cache holds tools and compiled dependencies, never a finished program: those stay in the working copy's own
-//! `target`, so that two working copies never take each other's.
+//! The cache holds tools and compiled dependencies, never anything made of our own sources: that stays in the working
+//! copy's `target`, so that two working copies never take each other's.
 
 use crate::step::Failure;
 use std::env::{self, VarError};
@@ -31,13 +31,11 @@ impl Place {
         self.cache.join("tools")
     }
 
-    /// Where compiled dependencies go: the user's own choice, else the cache.
+    /// Where cargo compiles: the user's own choice, else the working copy (as `.cargo/config.toml` says too).
     pub(crate) fn intermediates(&self) -> PathBuf {
-        let chosen = ["CARGO_BUILD_BUILD_DIR", "CARGO_TARGET_DIR", "CARGO_BUILD_TARGET_DIR"]
-            .iter()
-            .find_map(|name| env::var_os(name).filter(|value| !value.is_empty()));
+        let chosen = env::var_os("CARGO_BUILD_BUILD_DIR").filter(|value| !value.is_empty());
         // Relative to where the user stands, as cargo reads it.
-        chosen.map_or_else(|| self.cache.join("target"), |dir| absolute(Path::new(&dir)))
+        chosen.map_or_else(|| self.target(), |dir| absolute(Path::new(&dir)))
     }
 
     /// Where finished programs go. Fixed, because scripts and people look for `target/release/peapod`.

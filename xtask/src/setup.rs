@@ -2,6 +2,7 @@
 //!
 //! Each part is looked for first, so that a second run takes seconds. Only one set-up runs at a time on a machine.
 
+use crate::crates::BORROW;
 use crate::place::Place;
 use crate::step::{self, Failure, Step};
 use crate::{command, node, tools, wasm_target};
@@ -77,17 +78,17 @@ const BROWSER: Step = Step {
 
 /// All that any command needs.
 pub(crate) fn everything(place: &Place) -> Result<(), Failure> {
-    provide(place, &[NODE, WASM_TARGET, CRATES, WASM_OPT, PACKAGES, BROWSER, WASM_BINDGEN, TRUNK])
+    provide(place, &[NODE, WASM_TARGET, CRATES, BORROW, WASM_OPT, PACKAGES, BROWSER, WASM_BINDGEN, TRUNK])
 }
 
 /// All that a build needs: no browser.
 pub(crate) fn for_build(place: &Place) -> Result<(), Failure> {
-    provide(place, &[NODE, WASM_TARGET, CRATES, WASM_OPT, WASM_BINDGEN, TRUNK])
+    provide(place, &[NODE, WASM_TARGET, CRATES, BORROW, WASM_OPT, WASM_BINDGEN, TRUNK])
 }
 
 /// All that the checks need: compilers, but no tools.
 pub(crate) fn for_check(place: &Place) -> Result<(), Failure> {
-    provide(place, &[WASM_TARGET, CRATES])
+    provide(place, &[WASM_TARGET, CRATES, BORROW])
 }
 
 fn provide(place: &Place, steps: &[Step]) -> Result<(), Failure> {

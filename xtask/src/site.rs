@@ -3,6 +3,7 @@
 //! `run` then starts the program. It serves nothing itself.
 
 use crate::command::{cargo, command, output, run as run_command, written};
+use crate::crates::KEEP;
 use crate::place::Place;
 use crate::setup;
 use crate::step::{self, Failure, Step};
@@ -38,7 +39,7 @@ const PROGRAM: Step = Step {
 /// Sets up, and builds the site and the program.
 pub(crate) fn build(place: &Place) -> Result<(), Failure> {
     setup::for_build(place)?;
-    step::run(place, &[BUNDLE, PACK, PROGRAM]).map(|_| ())
+    step::run(place, &[BUNDLE, PACK, PROGRAM, KEEP]).map(|_| ())
 }
 
 /// Builds, and then becomes the server.

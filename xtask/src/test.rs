@@ -4,6 +4,7 @@
 
 use crate::check;
 use crate::command::{cargo, command, run};
+use crate::crates::KEEP;
 use crate::node;
 use crate::place::Place;
 use crate::setup;
@@ -33,7 +34,7 @@ type Stage = (&'static str, fn(&Place) -> Result<(), Failure>);
 const STAGES: [Stage; 5] = [
     ("set-up", setup::everything),
     ("checks", check::check),
-    ("native tests", |place| step::run(place, &[NATIVE]).map(|_| ())),
+    ("native tests", |place| step::run(place, &[NATIVE, KEEP]).map(|_| ())),
     ("build", site::build),
     ("browser tests", |place| step::run(place, &[BROWSER]).map(|_| ())),
 ];
