@@ -1,9 +1,33 @@
 //! Which pattern a pod follows and what each container is for, with the evidence.
+//!
+//! Roles come first: every kind of evidence in [`evidence`] says what it sees, [`weights`] says how much that counts,
+//! and the sums decide. The pattern follows from the roles. Nothing is learned and nothing is random; no sum rests on
+//! one name alone.
+
+mod counterfactual;
+mod evidence;
+mod explain;
+mod facts;
+mod function;
+mod injection;
+mod roles;
+mod shape;
+mod summary;
+mod verdict;
+mod weights;
+pub(crate) mod words;
 
 use crate::analysis::{ContainerReport, Verdict};
 use crate::flow::Trace;
 use crate::manifest::Manifest;
 use crate::pod::Pod;
+use evidence::Notes;
+pub use evidence::kinds as evidence_kinds;
+pub(crate) use facts::overlap;
+use facts::{Facts, Service};
+pub use injection::{Injection, Injector, injections};
+use roles::Roles;
+pub use weights::{ALL as WEIGHTS, Weight};
 
 /// What is decided about a pod.
 #[derive(Clone, Debug, Default)]
@@ -16,6 +40,33 @@ pub struct Judgement {
 
 /// Judges a pod. `manifests` are all objects of the text: a Service among them may name a container's port.
 pub fn judge(pod: &Pod<'_>, trace: &Trace, manifests: &[Manifest<'_>]) -> Judgement {
-    let _ = (pod, trace, manifests);
-    Judgement::default()
+    let services = facts::services(pod, manifests);
+    let facts = Facts::new(pod, trace, &services);
+    let notes = Notes::explained(&facts);
+    let roles = Roles::decide(&facts, &notes);
+    let functions = function::of_all(&facts, &roles);
+    let containers = explain::containers(&facts, &notes, &roles, &functions);
+    let verdict = verdict::decide(&facts, &roles).map(|decision| {
+        let counterfactuals = counterfactual::search(&facts, decision, &roles);
+        Verdict {
+            pattern: decision.pattern,
+            confidence: decision.confidence,
+            runner_up: decision.runner_up,
+            summary: summary::of(&facts, &roles, decision, &functions),
+            evidence: verdict::evidence(&facts, &notes, &roles, decision),
+            counterfactuals,
+        }
+    });
+    Judgement { verdict, containers }
 }
+
+/// Asks again about a changed pod, without putting anything into words.
+fn ask(pod: &Pod<'_>, services: &[Service<'_>]) -> Option<verdict::Decision> {
+    let trace = crate::flow::trace(pod);
+    let facts = Facts::new(pod, &trace, services);
+    let notes = Notes::silent(&facts);
+    verdict::decide(&facts, &Roles::decide(&facts, &notes))
+}
+
+#[cfg(test)]
+mod tests;

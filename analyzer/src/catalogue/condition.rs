@@ -1,0 +1,78 @@
+//! Conditions of catalogue entries: what to look for besides the image.
+//!
+//! A condition holds where any one of its parts is seen. Nothing here weighs anything.
+
+use super::matching::glob;
+use crate::pod::{Container, Pod};
+
+/// Something to look for besides the image.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Pieces of the command line.
+    pub args: &'static [&'static str],
+    /// Tags of the image; `*` stands for anything.
+    pub tag: &'static [&'static str],
+    /// Environment variables; `*` stands for anything.
+    pub env: &'static [&'static str],
+    /// Names of the container; `*` stands for anything.
+    pub containers: &'static [&'static str],
+    /// Directories of the node that it mounts.
+    pub host_path: &'static [&'static str],
+    /// Whether it mounts a persistent volume.
+    pub claim: bool,
+}
+
+impl Condition {
+    /// Whether the container itself shows it.
+    pub fn holds_for(&self, container: &Container<'_>) -> bool {
+        let name = container.name.value;
+        self.containers.iter().any(|pattern| glob(pattern, name))
+            || self.args.iter().any(|words| command_says(container, words))
+            || self.env.iter().any(|pattern| container.env.iter().any(|variable| glob(pattern, variable.name.value)))
+            || !self.tag.is_empty()
+                && container
+                    .image_ref()
+                    .and_then(|image| image.tag)
+                    .is_some_and(|tag| self.tag.iter().any(|pattern| glob(pattern, tag)))
+    }
+
+    /// Whether the container or its volumes show it.
+    pub fn holds_in(&self, container: &Container<'_>, pod: &Pod<'_>) -> bool {
+        self.holds_for(container)
+            || container.mounts.iter().filter_map(|mount| pod.volume(mount.volume.value)).any(|volume| {
+                match volume.source.kind {
+                    "persistentVolumeClaim" => self.claim,
+                    "hostPath" => volume.source.field("path").is_some_and(|path| self.host_path.contains(&path)),
+                    _ => false,
+                }
+            })
+    }
+}
+
+/// Whether a container's command line has these words: as a whole argument, as arguments in a row, or inside a script.
+pub fn command_says(container: &Container<'_>, words: &str) -> bool {
+    if container.argv().any(|argument| has_words(argument.value, words)) {
+        return true;
+    }
+    let Some((first, _)) = words.split_once(' ') else { return false };
+    let argv = || container.argv().map(|argument| argument.value);
+    argv().enumerate().any(|(at, argument)| {
+        argument.rsplit('/').next() == Some(first)
+            && words.split(' ').eq(std::iter::once(first).chain(argv().skip(at + 1)).take(words.split(' ').count()))
+    })
+}
+
+/// Whether `text` has `words`, not inside a longer word.
+fn has_words(text: &str, words: &str) -> bool {
+    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+    let bytes = text.as_bytes();
+    text.match_indices(words).any(|(at, _)| {
+        let before = at.checked_sub(1).map(|before| bytes[before]);
+        let after = bytes.get(at + words.len()).copied();
+        let starts = words.as_bytes().first().is_none_or(|byte| !is_word(*byte))
+            || !before.is_some_and(|byte| is_word(byte) || byte == b'-');
+        let ends = words.as_bytes().last().is_none_or(|byte| !is_word(*byte))
+            || !after.is_some_and(|byte| is_word(byte) || byte == b'-');
+        starts && ends
+    })
+}

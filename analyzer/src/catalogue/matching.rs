@@ -1,0 +1,133 @@
+//! From a container to the family of its image.
+//!
+//! An image fits exactly, as a mirror (another registry, the same repository path) or by its last part only. The last
+//! part alone is a weak hint: it counts only together with a usual container name or a usual argument.
+
+use super::table::{ENTRIES, TAILS, WILD};
+use super::{Entry, Image, command_says};
+use crate::pod::{Container, ImageRef};
+
+/// An entry and how well a container fits it.
+#[derive(Clone, Copy, Debug)]
+pub struct Match {
+    /// The entry.
+    pub entry: &'static Entry,
+    /// How well the image fits.
+    pub quality: Quality,
+    /// Whether the container has a usual name.
+    pub named: bool,
+}
+
+/// How well an image fits; the best is the greatest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Quality {
+    /// Only the last part of the repository is the same.
+    Tail,
+    /// The repository ends in the same path.
+    Mirror,
+    /// Registry and repository are the same.
+    Exact,
+}
+
+/// The best entry for a container.
+pub(super) fn find(container: &Container<'_>) -> Option<Match> {
+    let image = container.image_ref()?;
+    let mut best: Option<(Match, (bool, Quality, bool, bool))> = None;
+    for (entry, pattern) in candidates(&image) {
+        let Some(quality) = pattern.quality(&image) else { continue };
+        let named = is_named(entry, container);
+        let needed = entry.needs.is_none_or(|needs| needs.holds_for(container));
+        if !needed || quality == Quality::Tail && !named && !has_hint(entry, container) {
+            continue;
+        }
+        // A family that asks for more than the image is the closer description.
+        let rank = (entry.needs.is_some(), quality, named, entry.role.is_some());
+        if best.as_ref().is_none_or(|(_, other)| rank > *other) {
+            best = Some((Match { entry, quality, named }, rank));
+        }
+    }
+    best.map(|(found, _)| found)
+}
+
+/// The families that have an image with the same last part, or one with a `*` there.
+fn candidates<'i>(image: &'i ImageRef<'_>) -> impl Iterator<Item = (&'static Entry, &'static Image)> + use<'i> {
+    let name = image.name();
+    let start = TAILS.partition_point(|(tail, ..)| *tail < name);
+    let same =
+        TAILS[start..].iter().take_while(move |(tail, ..)| *tail == name).map(|(_, entry, place)| (*entry, *place));
+    same.chain(WILD.iter().copied()).map(|(entry, place)| {
+        let entry = &ENTRIES[usize::from(entry)];
+        (entry, &entry.images[usize::from(place)])
+    })
+}
+
+fn is_named(entry: &Entry, container: &Container<'_>) -> bool {
+    entry.containers.iter().any(|pattern| glob(pattern, container.name.value))
+}
+
+fn has_hint(entry: &Entry, container: &Container<'_>) -> bool {
+    entry.args.iter().any(|words| command_says(container, words))
+        || entry.env.iter().any(|pattern| container.env.iter().any(|variable| glob(pattern, variable.name.value)))
+        || container
+            .ports
+            .iter()
+            .filter_map(|port| port.container_port)
+            .any(|port| port > 1024 && entry.ports.contains(&port))
+}
+
+impl Image {
+    /// How well an image fits this one.
+    fn quality(&self, image: &ImageRef<'_>) -> Option<Quality> {
+        if self.registry == "*" {
+            // Named without a place: any image of that name is meant.
+            return glob(last(self.repository), image.name()).then_some(Quality::Mirror);
+        }
+        if self.repository == "*" {
+            return Some(Quality::Exact);
+        }
+        if path_matches(self.repository, image.repository) {
+            let registry = image.registry.unwrap_or_default();
+            return Some(if glob(self.registry, registry) { Quality::Exact } else { Quality::Mirror });
+        }
+        let depth = self.repository.split('/').count();
+        let path = image.repository;
+        let tail = path.rmatch_indices('/').nth(depth - 1).map(|(slash, _)| &path[slash + 1..]);
+        if depth > 1 && tail.is_some_and(|tail| path_matches(self.repository, tail)) {
+            return Some(Quality::Mirror);
+        }
+        glob(last(self.repository), image.name()).then_some(Quality::Tail)
+    }
+}
+
+fn last(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Whether two paths are the same, part by part.
+fn path_matches(pattern: &str, path: &str) -> bool {
+    let mut parts = path.split('/');
+    pattern.split('/').all(|pattern| parts.next().is_some_and(|part| glob(pattern, part))) && parts.next().is_none()
+}
+
+/// Whether a text matches a pattern in which each `*` stands for any characters.
+pub(crate) fn glob(pattern: &str, text: &str) -> bool {
+    let Some((start, mut rest)) = pattern.split_once('*') else { return pattern == text };
+    let Some(mut text) = text.strip_prefix(start) else { return false };
+    while let Some((part, more)) = rest.split_once('*') {
+        let Some(at) = text.find(part) else { return false };
+        text = &text[at + part.len()..];
+        rest = more;
+    }
+    text.ends_with(rest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glob;
+
+    #[test]
+    fn a_star_stands_for_anything() {
+        assert!(glob("*", "") && glob("a*", "a") && glob("*-exporter", "redis-exporter") && glob("a*b*c", "a-b-b-c"));
+        assert!(!glob("a*b", "a") && !glob("ab", "abc") && !glob("*proxy", "proxy-agent") && !glob("ab*b", "ab"));
+    }
+}

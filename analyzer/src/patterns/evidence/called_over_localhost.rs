@@ -1,0 +1,66 @@
+//! E14: a neighbour calls the container over localhost.
+//!
+//! What that means depends on the one that is called: a proxy carries the call outside, another helper serves its
+//! neighbour, and anything else is a second service in the same pod.
+
+use super::points_at_main::is_pointing;
+use super::{Kind, Notes, Toward, core_word, helper_word};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::{CALLED_HELPER, CALLED_PEER, CALLED_PROXY};
+use crate::patterns::words::code;
+
+pub(super) const EVIDENCE: Kind = Kind {
+    slug: "called-over-localhost",
+    looks_for: "a neighbour whose settings name its port on localhost.",
+    observe,
+};
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (connection, text) in facts.connections() {
+        if is_pointing(facts, connection, text) {
+            continue;
+        }
+        let (at, port) = (connection.to, connection.port);
+        let caller = code(facts.container(connection.from).label());
+        if passes_on(facts, at) {
+            notes.add(
+                at,
+                Toward::Ambassador,
+                CALLED_PROXY,
+                connection.span,
+                format_args!(
+                    "{caller} calls it at localhost:{port} instead of the place it really wants: it is the way out."
+                ),
+            );
+        } else if facts.is_known_helper(at) || helper_word(facts.container(at).name.value).is_some() {
+            notes.add(
+                at,
+                Toward::Helper,
+                CALLED_HELPER,
+                connection.span,
+                format_args!("{caller} calls it at localhost:{port}."),
+            );
+        } else {
+            notes.add(
+                at,
+                Toward::Core,
+                CALLED_PEER,
+                connection.span,
+                format_args!("{caller} calls it at localhost:{port}: it offers a service of its own."),
+            );
+        }
+    }
+}
+
+/// Whether a container passes calls on to somewhere else.
+pub(in crate::patterns) fn passes_on(facts: &Facts<'_, '_>, at: usize) -> bool {
+    let container = facts.container(at);
+    let name = container.name.value;
+    let by_entry = facts.entry(at).is_some_and(|found| {
+        matches!(found.entry.function, "db-proxy" | "api-proxy" | "egress-proxy")
+            || found.entry.also == Some(crate::analysis::Role::Ambassador)
+    });
+    let by_name = core_word(name).is_none()
+        && ["proxy", "ambassador", "tunnel", "pooler", "bouncer"].iter().any(|word| name.contains(word));
+    by_entry || by_name && facts.entry(at).is_none_or(|found| found.entry.role.is_none())
+}

@@ -1,0 +1,42 @@
+//! E25: two images come from one maker, from different repositories, and neither is a known helper.
+//!
+//! Two products of one house are two pieces of its business. An image that is named for a helper does not count.
+
+use super::{Kind, Notes, Toward, helper_word};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::FIRST_PARTY;
+use crate::patterns::words::code;
+use crate::pod::ImageRef;
+
+pub(super) const EVIDENCE: Kind =
+    Kind { slug: "first-party-images", looks_for: "two images of one maker that are no known helpers.", observe };
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (at, container) in facts.running() {
+        let Some((image, maker)) = container.image.zip(first_party(facts, at)) else { continue };
+        let other = facts.neighbours(at).find(|(other, _)| {
+            first_party(facts, *other) == Some(maker)
+                && facts.image(*other).map(ImageRef::name) != facts.image(at).map(ImageRef::name)
+        });
+        if let Some((_, other)) = other {
+            notes.add(
+                at,
+                Toward::Core,
+                FIRST_PARTY,
+                image.span,
+                format_args!(
+                    "Its image and that of {} come from the same maker, {}, and neither is a known helper.",
+                    code(other.label()),
+                    code(maker.1)
+                ),
+            );
+        }
+    }
+}
+
+/// Registry and organisation of an image that is no known one and not named for a helper.
+fn first_party<'a>(facts: &Facts<'_, 'a>, at: usize) -> Option<(Option<&'a str>, &'a str)> {
+    let image = facts.image(at).filter(|_| facts.entry(at).is_none())?;
+    let organisation = image.organisation();
+    (!organisation.is_empty() && helper_word(image.name()).is_none()).then_some((image.registry, organisation))
+}

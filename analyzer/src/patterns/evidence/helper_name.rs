@@ -1,0 +1,29 @@
+//! E04: the container's name says helper.
+
+use super::{Kind, Notes, Toward, helper_word};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::HELPER_NAME;
+
+pub(super) const EVIDENCE: Kind = Kind {
+    slug: "helper-name",
+    looks_for: "a container name with a word such as proxy, agent, exporter or sync.",
+    observe,
+};
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (at, container) in facts.running() {
+        let Some(word) = helper_word(container.name.value) else { continue };
+        let toward = match word {
+            "exporter" | "metrics" | "adapter" | "statsd" | "healthz" => Toward::Adapter,
+            "ambassador" => Toward::Ambassador,
+            _ => Toward::Helper,
+        };
+        notes.add(
+            at,
+            toward,
+            HELPER_NAME,
+            container.name.span,
+            format_args!("Its name says “{word}”, a word for helpers."),
+        );
+    }
+}

@@ -1,0 +1,43 @@
+//! E09: all that the container opens is for metrics or health.
+
+use super::service_port::is_measuring;
+use super::{Kind, Notes, Toward};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::{METRICS_PORT, METRICS_RANGE};
+use crate::pod::Port;
+
+pub(super) const EVIDENCE: Kind = Kind {
+    slug: "metrics-port",
+    looks_for: "a container that opens nothing but ports for metrics or health.",
+    observe,
+};
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (at, container) in facts.running() {
+        let Some(first) = container.ports.first() else { continue };
+        if container.ports.iter().all(is_measuring) {
+            notes.add(
+                at,
+                Toward::Adapter,
+                METRICS_PORT,
+                first.span,
+                format_args!("Its only port is named for metrics or health: it reports rather than serves."),
+            );
+        } else if container.ports.iter().all(is_exporter_port) {
+            notes.add(
+                at,
+                Toward::Adapter,
+                METRICS_RANGE,
+                first.span,
+                format_args!("Its only port lies where Prometheus exporters have theirs."),
+            );
+        }
+    }
+}
+
+/// The range that exporters share out among themselves, without well-known ports of other programs.
+fn is_exporter_port(port: &Port<'_>) -> bool {
+    port.container_port.is_some_and(|number| {
+        matches!(number, 9100..=9999) && !matches!(number, 9153 | 9200 | 9300 | 9418 | 9443 | 9555 | 9600 | 9999)
+    })
+}

@@ -1,0 +1,28 @@
+//! E19: Kubernetes probes a port of the container itself.
+
+use super::{Kind, Notes, Toward};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::OWN_PROBES;
+
+pub(super) const EVIDENCE: Kind =
+    Kind { slug: "own-probes", looks_for: "probes of the container's own port.", observe };
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (at, container) in
+        facts.running().filter(|(at, container)| !container.ports.is_empty() && !facts.is_known_helper(*at))
+    {
+        if let Some(probe) = container
+            .probes
+            .iter()
+            .find(|probe| ["httpGet", "tcpSocket", "grpc"].iter().any(|key| probe.node.get(key).is_some()))
+        {
+            notes.add(
+                at,
+                Toward::Core,
+                OWN_PROBES,
+                probe.span,
+                format_args!("Kubernetes asks its own port whether it is well, as it does with services."),
+            );
+        }
+    }
+}

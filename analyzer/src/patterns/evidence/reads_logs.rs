@@ -1,0 +1,37 @@
+//! E16: the container reads logs that a neighbour writes.
+
+use super::{Kind, Notes, Toward};
+use crate::analysis::Direction;
+use crate::flow::MountUse;
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::READS_LOGS;
+use crate::patterns::words::code;
+
+pub(super) const EVIDENCE: Kind = Kind {
+    slug: "reads-logs",
+    looks_for: "a log directory that a neighbour writes and this container reads.",
+    observe,
+};
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (reader, writer) in facts.shared_mounts() {
+        let reads = reader.direction == Direction::Read && writer.direction != Direction::Read;
+        if reads && (is_log(facts, reader) || is_log(facts, writer)) {
+            notes.add(
+                reader.container,
+                Toward::Sidecar,
+                READS_LOGS,
+                facts.mount_span(reader),
+                format_args!("It reads the log files that {} writes.", code(facts.container(writer.container).label())),
+            );
+        }
+    }
+}
+
+fn is_log(facts: &Facts<'_, '_>, mount: &MountUse) -> bool {
+    let name = facts.volume(mount).map_or("", |volume| volume.name.value);
+    [facts.mount_path(mount), name, mount.directory.as_str()].iter().any(|text| {
+        text.split(['/', '-', '_', '.'])
+            .any(|word| matches!(word, "log" | "logs" | "logging" | "applog" | "applogs" | "varlog"))
+    })
+}

@@ -1,0 +1,44 @@
+//! E26: a neighbour runs the same image with another command: two processes of one product.
+
+use super::{Kind, Notes, Toward};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::SAME_IMAGE;
+use crate::patterns::words::code;
+use crate::pod::{Container, ImageRef};
+
+pub(super) const EVIDENCE: Kind =
+    Kind { slug: "same-image", looks_for: "the same image in two containers with different commands.", observe };
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (at, container) in facts.running().filter(|(at, _)| !is_tool(facts, *at)) {
+        let Some((image, parts)) = container.image.zip(facts.image(at)) else { continue };
+        let twin = facts.neighbours(at).find(|(other, neighbour)| {
+            facts.image(*other).is_some_and(|other| same(other, parts)) && !same_command(container, neighbour)
+        });
+        if let Some((_, twin)) = twin {
+            notes.add(
+                at,
+                Toward::Core,
+                SAME_IMAGE,
+                image.span,
+                format_args!(
+                    "It and {} run the same image with different commands: two processes of one product.",
+                    code(twin.label())
+                ),
+            );
+        }
+    }
+}
+
+fn same(one: &ImageRef<'_>, other: &ImageRef<'_>) -> bool {
+    one.registry == other.registry && one.repository == other.repository
+}
+
+fn same_command(one: &Container<'_>, other: &Container<'_>) -> bool {
+    one.argv().map(|argument| argument.value).eq(other.argv().map(|argument| argument.value))
+}
+
+/// Whether the image is a known helper or a tool box, whose commands say everything.
+fn is_tool(facts: &Facts<'_, '_>, at: usize) -> bool {
+    facts.is_known_helper(at) || facts.entry(at).is_some_and(|found| found.entry.role.is_none())
+}

@@ -1,0 +1,61 @@
+//! E08: the pod's own service comes from this container.
+//!
+//! A Service of the same text that sends to its port tells most; else a port that applications usually open.
+
+use super::{Kind, Notes, Toward};
+use crate::patterns::facts::Facts;
+use crate::patterns::weights::{APP_PORT, SERVICE_TARGET};
+use crate::patterns::words::code;
+use crate::pod::Port;
+
+pub(super) const EVIDENCE: Kind = Kind {
+    slug: "service-port",
+    looks_for: "a Service of the text that sends here, or a port that applications open.",
+    observe,
+};
+
+/// Ports that applications open by habit.
+const USUAL: [u16; 12] = [80, 443, 3000, 4000, 5000, 5001, 8000, 8001, 8080, 8081, 8443, 8888];
+
+fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    for (at, container) in facts.running() {
+        let target = container.ports.iter().find_map(|port| {
+            facts.services.iter().find(|service| is_target(port, service.target)).map(|service| (port, service))
+        });
+        if let Some((port, service)) = target.filter(|(port, _)| !is_measuring(port)) {
+            notes.add(
+                at,
+                Toward::Core,
+                SERVICE_TARGET,
+                port.span,
+                format_args!("The Service {} in this text sends to its port {}.", code(service.name), service.target),
+            );
+        } else if let Some((port, number)) =
+            container.ports.iter().find_map(usual).filter(|_| !facts.is_known_helper(at))
+        {
+            notes.add(
+                at,
+                Toward::Core,
+                APP_PORT,
+                port.span,
+                format_args!("It opens port {number}, one that applications usually serve on."),
+            );
+        }
+    }
+}
+
+fn is_target(port: &Port<'_>, target: &str) -> bool {
+    port.name == Some(target) || port.container_port.is_some_and(|number| target.parse() == Ok(number))
+}
+
+fn usual<'p, 'a>(port: &'p Port<'a>) -> Option<(&'p Port<'a>, u16)> {
+    let number = port.container_port.filter(|number| USUAL.contains(number))?;
+    (!is_measuring(port)).then_some((port, number))
+}
+
+/// Whether a port is named for measuring.
+pub(super) fn is_measuring(port: &Port<'_>) -> bool {
+    port.name.is_some_and(|name| {
+        ["metric", "prom", "health", "probe", "stats", "admin"].iter().any(|word| name.contains(word))
+    })
+}

@@ -1,0 +1,163 @@
+//! What the evidence looks at: the pod, its traced flow, and a few things worked out once for all kinds.
+//!
+//! Facts only; nothing here speaks for or against anything.
+
+use crate::analysis::Lifecycle;
+use crate::catalogue::{self, Match};
+use crate::flow::{Connection, MountUse, Trace};
+use crate::manifest::Manifest;
+use crate::pod::{Container, ImageRef, Pod, Volume};
+use crate::span::Span;
+
+/// Everything that a kind of evidence may look at.
+pub(crate) struct Facts<'p, 'a> {
+    /// The pod.
+    pub(crate) pod: &'p Pod<'a>,
+    /// Who uses what.
+    pub(crate) trace: &'p Trace,
+    /// The Services of the text that select this pod.
+    pub(crate) services: &'p [Service<'a>],
+    /// What was worked out for each container, in the pod's order.
+    known: Vec<Known<'a>>,
+}
+
+/// What was worked out for one container.
+struct Known<'a> {
+    image: Option<ImageRef<'a>>,
+    entry: Option<Match>,
+}
+
+/// A port of a Service that selects the pod.
+#[derive(Clone, Copy)]
+pub(crate) struct Service<'a> {
+    /// Name of the Service.
+    pub(crate) name: &'a str,
+    /// The container port that it sends to, as a number or a port's name.
+    pub(crate) target: &'a str,
+}
+
+impl<'p, 'a> Facts<'p, 'a> {
+    pub(crate) fn new(pod: &'p Pod<'a>, trace: &'p Trace, services: &'p [Service<'a>]) -> Self {
+        let known =
+            |container: &Container<'a>| Known { image: container.image_ref(), entry: catalogue::best_match(container) };
+        Self { pod, trace, services, known: pod.containers.iter().map(known).collect() }
+    }
+
+    /// The containers that run beside each other, with their places.
+    pub(crate) fn running(&self) -> impl Iterator<Item = (usize, &'p Container<'a>)> + use<'p, 'a> {
+        self.pod.containers.iter().enumerate().filter(|(_, container)| container.lifecycle.runs_beside())
+    }
+
+    /// The ordinary init containers, with their places.
+    pub(crate) fn init(&self) -> impl Iterator<Item = (usize, &'p Container<'a>)> + use<'p, 'a> {
+        self.pod.containers.iter().enumerate().filter(|(_, container)| container.lifecycle == Lifecycle::Init)
+    }
+
+    /// The containers that run beside a container.
+    pub(crate) fn neighbours(&self, of: usize) -> impl Iterator<Item = (usize, &'p Container<'a>)> + use<'p, 'a> {
+        self.running().filter(move |(at, _)| *at != of)
+    }
+
+    /// Whether more than one container runs.
+    pub(crate) fn is_shared(&self) -> bool {
+        self.running().nth(1).is_some()
+    }
+
+    /// The container at a place.
+    pub(crate) fn container(&self, at: usize) -> &'p Container<'a> {
+        &self.pod.containers[at]
+    }
+
+    /// The image of the container at a place, in its parts.
+    pub(crate) fn image(&self, at: usize) -> Option<&ImageRef<'a>> {
+        self.known[at].image.as_ref()
+    }
+
+    /// What the catalogue knows of the container at a place.
+    pub(crate) fn entry(&self, at: usize) -> Option<Match> {
+        self.known[at].entry
+    }
+
+    /// Whether the catalogue knows its image as a helper.
+    pub(crate) fn is_known_helper(&self, at: usize) -> bool {
+        self.entry(at).is_some_and(|found| found.entry.role.is_some_and(|role| !role.is_core()))
+    }
+
+    /// What the container at a place mounts.
+    pub(crate) fn mounts(&self, at: usize) -> impl Iterator<Item = &'p MountUse> + use<'p, 'a> {
+        self.trace.mounts.iter().filter(move |mount| mount.container == at)
+    }
+
+    /// The volume of a mount.
+    pub(crate) fn volume(&self, mount: &MountUse) -> Option<&'p Volume<'a>> {
+        self.pod.volumes.get(mount.volume?)
+    }
+
+    /// The mount path of a mount.
+    pub(crate) fn mount_path(&self, mount: &MountUse) -> &'a str {
+        self.pod.containers[mount.container].mounts.get(mount.mount).map_or("", |mount| mount.mount_path.value)
+    }
+
+    /// Where a mount stands.
+    pub(crate) fn mount_span(&self, mount: &MountUse) -> Span {
+        let container = self.container(mount.container);
+        container.mounts.get(mount.mount).map_or(container.span, |mount| mount.span)
+    }
+
+    /// Connections over localhost between two running containers, with the text that says so.
+    pub(crate) fn connections(&self) -> impl Iterator<Item = (&'p Connection, &'a str)> + use<'p, 'a> {
+        let text = self.pod.node.text();
+        let containers = &self.pod.containers;
+        let runs = move |at: usize| containers.get(at).is_some_and(|container| container.lifecycle.runs_beside());
+        self.trace
+            .connections
+            .iter()
+            .filter(move |connection| connection.from != connection.to && runs(connection.from) && runs(connection.to))
+            .map(move |connection| (connection, connection.span.of(text)))
+    }
+
+    /// Pairs of mounts of one volume by two running containers that see the same files.
+    pub(crate) fn shared_mounts(&self) -> impl Iterator<Item = (&'p MountUse, &'p MountUse)> + use<'p, 'a> {
+        let mounts = &self.trace.mounts;
+        let containers = &self.pod.containers;
+        let runs = move |mount: &MountUse| containers[mount.container].lifecycle.runs_beside();
+        mounts.iter().flat_map(move |one| {
+            mounts.iter().filter_map(move |other| {
+                let same = one.volume.is_some() && one.volume == other.volume && one.container != other.container;
+                (same && runs(one) && runs(other) && overlap(&one.directory, &other.directory)).then_some((one, other))
+            })
+        })
+    }
+}
+
+/// Whether one directory of a volume lies in the other.
+pub(crate) fn overlap(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.is_empty() || long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// The ports of the text's Services that select a pod.
+pub(crate) fn services<'a>(pod: &Pod<'a>, manifests: &[Manifest<'a>]) -> Vec<Service<'a>> {
+    if pod.labels.is_empty() {
+        return Vec::new();
+    }
+    let selecting = manifests.iter().filter(|manifest| manifest.kind == Some("Service") && selects(manifest, pod));
+    selecting
+        .flat_map(|manifest| {
+            let ports = manifest.node.at("spec.ports").into_iter().flat_map(|ports| ports.items());
+            ports.filter_map(|port| {
+                let target = port.get("targetPort").or(port.get("port"))?;
+                Some(Service { name: manifest.name.unwrap_or("?"), target: target.raw()? })
+            })
+        })
+        .collect()
+}
+
+fn selects(service: &Manifest<'_>, pod: &Pod<'_>) -> bool {
+    let selector = service.node.at("spec.selector").map(|node| node.entries()).unwrap_or_default();
+    !selector.is_empty()
+        && (service.namespace.is_none() || pod.namespace.is_none() || service.namespace == pod.namespace)
+        && selector.iter().all(|entry| {
+            entry.key.raw().and_then(|key| pod.label(key)).is_some_and(|label| Some(label.value) == entry.value.raw())
+        })
+}
