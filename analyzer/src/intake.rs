@@ -2,10 +2,11 @@
 //!
 //! These come first and stand alone: what a text does not say cannot be judged.
 
-use crate::finding::{Finding, Severity, Source};
+use crate::Options;
+use crate::finding::{Edit, Finding, Fix, Severity, Source};
 use crate::manifest::{Found, Manifest};
 use crate::span::Span;
-use crate::yaml::{ProblemKind, Tree};
+use crate::yaml::{Problem, ProblemKind, Tree};
 
 /// The most bytes that are analysed.
 pub const MAX_TEXT: usize = 8 * 1024 * 1024;
@@ -19,31 +20,66 @@ pub(crate) fn too_large(text: &str) -> Finding {
 
 /// Bytes as text, with a finding where they are not UTF-8.
 pub(crate) fn decode(bytes: &[u8]) -> (String, Option<Finding>) {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => (text.to_owned(), None),
-        Err(error) => {
-            let at = crate::span::offset(error.valid_up_to());
-            let span = Span::new(at, at + crate::span::offset(char::REPLACEMENT_CHARACTER.len_utf8()));
-            let finding = Finding::new(
-                "invalid-utf-8",
-                Source::Yaml,
-                Severity::Error,
-                span,
-                "the text is not UTF-8 from here on; what cannot be read is replaced",
-            )
-            .help("Save the file as UTF-8 without changing its encoding on the way.");
-            (String::from_utf8_lossy(bytes).into_owned(), Some(finding))
-        }
+    let Err(error) = std::str::from_utf8(bytes) else {
+        return (String::from_utf8_lossy(bytes).into_owned(), None);
+    };
+    if let Some(text) = utf16(bytes) {
+        let finding = not_utf8(first_line(&text), "the file is UTF-16; kubectl reads UTF-8")
+            .help("Save the file as UTF-8. PowerShell writes UTF-16 unless told otherwise.");
+        return (text, Some(finding));
     }
+    let text = String::from_utf8_lossy(bytes).into_owned();
+    let at = crate::span::offset(error.valid_up_to());
+    let span = Span::new(at, at + crate::span::offset(char::REPLACEMENT_CHARACTER.len_utf8())).clamped(&text);
+    let finding = not_utf8(span, "the text is not UTF-8 from here on; what cannot be read is replaced")
+        .help("Save the file as UTF-8 without changing its encoding on the way.");
+    (text, Some(finding))
+}
+
+fn not_utf8(span: Span, message: &str) -> Finding {
+    Finding::new("invalid-utf-8", Source::Yaml, Severity::Error, span, message)
+}
+
+/// The text of UTF-16 bytes that say so with a byte-order mark.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let (unit, rest): (fn([u8; 2]) -> u16, _) = match bytes {
+        [0xff, 0xfe, rest @ ..] => (u16::from_le_bytes, rest),
+        [0xfe, 0xff, rest @ ..] => (u16::from_be_bytes, rest),
+        _ => return None,
+    };
+    let units = rest.as_chunks().0.iter().map(|pair| unit(*pair));
+    Some(char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
 }
 
 /// What the YAML reader objects to.
-pub(crate) fn problems(tree: &Tree<'_>) -> impl Iterator<Item = Finding> {
-    tree.problems.iter().map(|problem| {
-        let rule = if problem.kind == ProblemKind::Template { "unrendered-template" } else { "invalid-yaml" };
-        let span = problem.span.clamped(tree.text());
-        Finding::new(rule, Source::Yaml, Severity::Error, span, problem.kind.message()).help(problem.kind.help())
-    })
+pub(crate) fn problems(tree: &Tree<'_>, options: Options) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = tree.problems.iter().map(|problem| said(tree, problem)).collect();
+    findings.extend(tree.not_json.map(|span| not_json(tree, span, options)));
+    findings
+}
+
+fn said(tree: &Tree<'_>, problem: &Problem) -> Finding {
+    let rule = if problem.kind == ProblemKind::Template { "unrendered-template" } else { "invalid-yaml" };
+    let source = if problem.kind.is_ours() { Source::Internal } else { Source::Yaml };
+    let severity = if problem.kind.is_accepted() { Severity::Warning } else { Severity::Error };
+    let span = problem.span.clamped(tree.text());
+    Finding::new(rule, source, severity, span, problem.kind.message()).help(problem.kind.help())
+}
+
+/// A text that starts with `{` was JSON and nothing else to kubectl before 1.33.
+fn not_json(tree: &Tree<'_>, span: Span, options: Options) -> Finding {
+    let text = tree.text();
+    let old = options.kubernetes.minor() < 33;
+    let (severity, message) = if old {
+        (Severity::Error, "kubectl reads a text that starts with `{` as JSON, and this is no JSON")
+    } else {
+        (Severity::Warning, "kubectl before 1.33 reads a text that starts with `{` as JSON, and this is no JSON")
+    };
+    let start = crate::span::offset(text.len() - text.trim_start().len());
+    let edits = vec![Edit { start, end: start, text: "---\n".into() }];
+    Finding::new("invalid-yaml", Source::Yaml, severity, span, message)
+        .help("Start the text with a line `---`, and it is read as YAML everywhere.")
+        .fix(Fix { title: "Start the text with `---`".into(), edits })
 }
 
 /// What to say about a text without any pod, or with a pod that lacks its wrapping.

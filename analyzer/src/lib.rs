@@ -55,7 +55,7 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
     }
     let tree = yaml::read(text);
     let manifests = manifest::manifests(&tree);
-    analysis.findings.extend(intake::problems(&tree));
+    analysis.findings.extend(intake::problems(&tree, *options));
     analysis.findings.extend(intake::shape(&tree, &manifests));
     for manifest in &manifests {
         object(manifest, &manifests, options, &mut analysis);

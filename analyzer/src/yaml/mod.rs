@@ -4,16 +4,23 @@
 //! stay references, so a text costs what it weighs. Nothing here knows Kubernetes' types.
 
 mod aliasing;
+mod binary;
+mod build;
+mod classify;
+mod json;
 mod node;
 mod problem;
 mod read;
+mod recover;
 mod scalar;
+mod separators;
 
 pub use node::{Entry, Node, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::Scalar;
 
 use crate::span::Span;
+use scalar::ScalarKind;
 
 /// The deepest nesting that is read; kubectl stops at the same depth.
 pub const MAX_DEPTH: usize = 10_000;
@@ -21,11 +28,21 @@ pub const MAX_DEPTH: usize = 10_000;
 pub const MAX_NODES: usize = 4_000_000;
 /// The most problems that are reported for one text.
 pub const MAX_PROBLEMS: usize = 50;
+/// The most values that all aliases of one text may stand for together.
+pub const MAX_ALIASED: u64 = 1_000_000;
 
-/// Reads a text.
+/// Reads a text: as JSON where kubectl does so, else as YAML.
 pub fn read(text: &str) -> Tree<'_> {
-    let mut tree = read::read(text);
+    let not_json = match json::read(text) {
+        Some(Ok(tree)) => return tree,
+        Some(Err(at)) => Some(at),
+        None => None,
+    };
+    let mut tree = recover::read(text);
+    tree.not_json = not_json;
     aliasing::check(&mut tree);
+    separators::check(&mut tree);
+    tree.problems.sort_by_key(|problem| problem.span);
     tree
 }
 
@@ -34,10 +51,16 @@ pub fn read(text: &str) -> Tree<'_> {
 pub struct Tree<'t> {
     text: &'t str,
     nodes: Vec<NodeData>,
+    /// The children of all lists and mappings; those of one stand together.
+    children: Vec<NodeId>,
+    /// The scalars that do not stand in the text as they are.
+    strings: Vec<Box<str>>,
     /// The documents in the text's order; empty ones are left out.
     pub documents: Vec<Document>,
     /// What could not be read, in the text's order.
     pub problems: Vec<Problem>,
+    /// Where a text that starts with `{` stops being JSON. kubectl before 1.33 reads such a text as nothing but JSON.
+    pub not_json: Option<Span>,
 }
 
 impl<'t> Tree<'t> {
@@ -50,12 +73,29 @@ impl<'t> Tree<'t> {
     pub fn root(&self, document: &Document) -> Node<'_> {
         Node::new(self, document.root)
     }
+
+    fn node(&self, id: NodeId) -> &NodeData {
+        &self.nodes[id as usize]
+    }
+
+    fn text_of(&self, value: ScalarText) -> &str {
+        match value {
+            ScalarText::InText(span) => span.of(self.text),
+            ScalarText::Own(index) => self.strings.get(index as usize).map_or("", |string| string),
+        }
+    }
+
+    fn children(&self, children: Children) -> &[NodeId] {
+        &self.children[children.first as usize..(children.first + children.length) as usize]
+    }
 }
 
 /// One document.
 #[derive(Clone, Debug)]
 pub struct Document {
     root: NodeId,
+    /// Where it starts: at its `---`, or at its first line.
+    start: u32,
     /// From its first node to its last.
     pub span: Span,
     /// Whether all of it could be read.
@@ -74,30 +114,40 @@ struct NodeData {
     span: Span,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 enum Content {
     Scalar(ScalarData),
-    Sequence(Vec<NodeId>),
-    Mapping(Vec<(NodeId, NodeId)>),
-    /// Another node, always an earlier one.
+    Sequence(Children),
+    /// Keys and values by turns.
+    Mapping(Children),
+    /// Another node, always an earlier one and never an alias itself.
     Alias(NodeId),
     /// Something that could not be read.
     Missing,
+    /// A list or mapping whose end has not come yet. None is left when reading is done.
+    Open,
 }
 
-#[derive(Debug)]
+/// A range of [`Tree::children`].
+#[derive(Clone, Copy, Debug)]
+struct Children {
+    first: u32,
+    length: u32,
+}
+
+#[derive(Clone, Copy, Debug)]
 struct ScalarData {
     value: ScalarText,
-    /// Only plain scalars are resolved to numbers, booleans and null.
+    kind: ScalarKind,
+    /// Without quotes and no block: such a scalar may mean a number, a boolean or null.
     plain: bool,
-    tag: Option<Box<str>>,
 }
 
-/// The value of a scalar: a piece of the text where it stands there as it is, else a string of its own.
-#[derive(Debug)]
+/// The value of a scalar: a piece of the text where it stands there as it is, else one of [`Tree::strings`].
+#[derive(Clone, Copy, Debug)]
 enum ScalarText {
     InText(Span),
-    Own(Box<str>),
+    Own(u32),
 }
 
 #[cfg(test)]

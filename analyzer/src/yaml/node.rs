@@ -2,8 +2,8 @@
 //!
 //! Aliases are followed and merge keys (`<<`) resolved here, so that no caller sees them. Nothing here copies text.
 
-use super::scalar::{Scalar, resolve};
-use super::{Content, NodeData, NodeId, ScalarText, Tree};
+use super::scalar::{self, Scalar, ScalarKind};
+use super::{Content, NodeData, NodeId, ScalarData, Tree};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -74,16 +74,15 @@ impl<'a> Entry<'a> {
 
 impl<'a> Node<'a> {
     pub(super) fn new(tree: &'a Tree<'a>, at: NodeId) -> Self {
-        let mut target = at;
-        // An alias always points to an earlier node, so this ends.
-        while let Content::Alias(to) = tree.nodes[target as usize].content {
-            target = to;
-        }
+        let target = match tree.node(at).content {
+            Content::Alias(target) => target,
+            _ => at,
+        };
         Self { tree, at, target }
     }
 
     fn data(&self) -> &'a NodeData {
-        &self.tree.nodes[self.target as usize]
+        self.tree.node(self.target)
     }
 
     fn node(&self, id: NodeId) -> Node<'a> {
@@ -97,7 +96,7 @@ impl<'a> Node<'a> {
 
     /// Where it stands. For an alias that is the alias, not what it names.
     pub fn span(&self) -> Span {
-        self.tree.nodes[self.at as usize].span
+        self.tree.node(self.at).span
     }
 
     /// Where the value itself stands, behind any alias.
@@ -110,41 +109,39 @@ impl<'a> Node<'a> {
         self.at != self.target
     }
 
-    /// The scalar as its characters, unresolved; none for a list or mapping.
-    pub fn raw(&self) -> Option<&'a str> {
-        match &self.data().content {
-            Content::Scalar(scalar) => Some(match &scalar.value {
-                ScalarText::InText(span) => span.of(self.tree.text),
-                ScalarText::Own(value) => value,
-            }),
+    fn scalar_data(&self) -> Option<ScalarData> {
+        match self.data().content {
+            Content::Scalar(data) => Some(data),
             _ => None,
         }
+    }
+
+    /// The scalar as its characters, unresolved; none for a list or mapping.
+    pub fn raw(&self) -> Option<&'a str> {
+        self.scalar_data().map(|data| self.tree.text_of(data.value))
     }
 
     /// Whether it is a scalar without quotes or block style.
     pub fn is_plain(&self) -> bool {
-        matches!(&self.data().content, Content::Scalar(scalar) if scalar.plain)
+        self.scalar_data().is_some_and(|data| data.plain)
     }
 
     /// The scalar's meaning; none for a list, a mapping or what could not be read.
     pub fn scalar(&self) -> Option<Scalar<'a>> {
-        match &self.data().content {
-            Content::Scalar(scalar) => Some(resolve(self.raw()?, scalar.plain, scalar.tag.as_deref())),
-            _ => None,
-        }
+        self.scalar_data().map(|data| scalar::value(self.tree.text_of(data.value), data.kind))
     }
 
     /// What it is.
     pub fn shape(&self) -> Shape {
-        match &self.data().content {
+        match self.data().content {
             Content::Sequence(_) => Shape::Sequence,
             Content::Mapping(_) => Shape::Mapping,
-            Content::Missing | Content::Alias(_) => Shape::Missing,
-            Content::Scalar(_) => match self.scalar() {
-                Some(Scalar::Bool(_)) => Shape::Bool,
-                Some(Scalar::Int(_) | Scalar::Uint(_) | Scalar::Float(_)) => Shape::Number,
-                Some(Scalar::Str(_)) => Shape::String,
-                Some(Scalar::Null) | None => Shape::Null,
+            Content::Missing | Content::Alias(_) | Content::Open => Shape::Missing,
+            Content::Scalar(data) => match data.kind {
+                ScalarKind::True | ScalarKind::False => Shape::Bool,
+                ScalarKind::Int | ScalarKind::Float => Shape::Number,
+                ScalarKind::Str => Shape::String,
+                ScalarKind::Null => Shape::Null,
             },
         }
     }
@@ -182,8 +179,8 @@ impl<'a> Node<'a> {
 
     /// The items of a list; none of anything else.
     pub fn items(&self) -> impl DoubleEndedIterator<Item = Node<'a>> + ExactSizeIterator + use<'a> {
-        let items: &'a [NodeId] = match &self.data().content {
-            Content::Sequence(items) => items,
+        let items: &'a [NodeId] = match self.data().content {
+            Content::Sequence(items) => self.tree.children(items),
             _ => &[],
         };
         let node = *self;
@@ -192,12 +189,12 @@ impl<'a> Node<'a> {
 
     /// The entries of a mapping exactly as written: duplicates and `<<` included.
     pub fn written_entries(&self) -> impl DoubleEndedIterator<Item = Entry<'a>> + ExactSizeIterator + use<'a> {
-        let entries: &'a [(NodeId, NodeId)] = match &self.data().content {
-            Content::Mapping(entries) => entries,
+        let entries: &'a [NodeId] = match self.data().content {
+            Content::Mapping(entries) => self.tree.children(entries),
             _ => &[],
         };
         let node = *self;
-        entries.iter().map(move |(key, value)| Entry { key: node.node(*key), value: node.node(*value) })
+        entries.as_chunks().0.iter().map(move |[key, value]| Entry { key: node.node(*key), value: node.node(*value) })
     }
 
     /// The entries of a mapping as Kubernetes sees them: merge keys resolved, of duplicate keys the last.
@@ -259,11 +256,20 @@ impl<'a> Node<'a> {
     }
 
     fn is_named(&self, name: &str) -> bool {
-        match self.raw() {
-            Some(raw) if raw == name => true,
-            Some(_) if !self.is_plain() => false,
+        match self.scalar_data() {
+            Some(data) if data.kind == ScalarKind::Str => self.tree.text_of(data.value) == name,
             Some(_) => self.key_name() == name,
             None => false,
+        }
+    }
+
+    /// Whether two keys are one in JSON.
+    fn same_name(&self, other: &Self) -> bool {
+        match (self.scalar_data(), other.scalar_data()) {
+            (Some(one), Some(two)) if one.kind == ScalarKind::Str && two.kind == ScalarKind::Str => {
+                self.tree.text_of(one.value) == self.tree.text_of(two.value)
+            }
+            _ => self.key_name() == other.key_name(),
         }
     }
 
@@ -274,7 +280,8 @@ impl<'a> Node<'a> {
             Some(Scalar::Bool(value)) => Cow::Borrowed(if value { "true" } else { "false" }),
             Some(Scalar::Int(value)) => Cow::Owned(value.to_string()),
             Some(Scalar::Uint(value)) => Cow::Owned(value.to_string()),
-            Some(Scalar::Float(_) | Scalar::Null) | None => Cow::Borrowed(self.raw().unwrap_or("?")),
+            Some(Scalar::Float(value)) => Cow::Owned(scalar::float_key(value)),
+            Some(Scalar::Null) | None => Cow::Borrowed(self.raw().unwrap_or("?")),
         }
     }
 }
@@ -282,8 +289,14 @@ impl<'a> Node<'a> {
 /// How many `<<` are followed inside one another.
 const MERGE_DEPTH: usize = 32;
 
+/// So few entries are compared with one another; more are sorted.
+const FEW: usize = 16;
+
 /// Of entries with one name the last, in the order of first appearance.
 fn keep_last(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    if entries.len() <= FEW {
+        return keep_last_of_few(entries);
+    }
     let mut places: std::collections::BTreeMap<Cow<'_, str>, usize> = std::collections::BTreeMap::new();
     let mut kept: Vec<Entry<'_>> = Vec::with_capacity(entries.len());
     for entry in entries {
@@ -296,4 +309,16 @@ fn keep_last(entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
         }
     }
     kept
+}
+
+fn keep_last_of_few(mut entries: Vec<Entry<'_>>) -> Vec<Entry<'_>> {
+    let mut kept = 0;
+    for next in 0..entries.len() {
+        let entry = entries[next];
+        let place = entries[..kept].iter().position(|known| known.key.same_name(&entry.key));
+        entries[place.unwrap_or(kept)] = entry;
+        kept += usize::from(place.is_none());
+    }
+    entries.truncate(kept);
+    entries
 }
