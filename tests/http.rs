@@ -44,17 +44,20 @@ impl Answer {
 static DIST: LazyLock<PathBuf> = LazyLock::new(|| {
     let dist = Path::new(env!("CARGO_TARGET_TMPDIR")).join("http-dist");
     fs::create_dir_all(&dist).expect("the folder can be made");
-    fs::write(dist.join("index.html"), include_str!("fixtures/shell.html")).expect("written");
+    fs::write(dist.join("index.html"), include_str!("../server/tests/dist/index.html")).expect("written");
     fs::write(dist.join("app-0123456789abcdef.js"), "export default 1;\n").expect("written");
     fs::write(dist.join("app-0123456789abcdef.js.br"), b"packed").expect("written");
     fs::write(dist.join("plain.txt"), "plain").expect("written");
     dist
 });
 
-fn site() -> Site {
+fn settings() -> Settings {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    let settings = Settings { dist: DIST.clone(), content, most_bytes: 64 * 1024, patience: Duration::from_mins(1) };
-    Site::load(settings).expect("the site can be read")
+    Settings { dist: DIST.clone(), content, most_bytes: 64 * 1024, patience: Duration::from_mins(1) }
+}
+
+fn site() -> Site {
+    Site::load(settings()).expect("the site can be read")
 }
 
 async fn ask(method: Method, path: &str, headers: &[(&str, &str)], body: impl Into<Body>) -> Answer {
@@ -313,4 +316,30 @@ fn a_site_that_is_not_built_says_how_to_build_it() {
     };
     let trouble = Site::load(settings).expect_err("there is nothing");
     assert!(trouble.contains("cargo xtask build") && trouble.contains("no-such-folder"), "{trouble}");
+}
+
+#[tokio::test]
+async fn every_page_is_there_as_markdown() {
+    let answer = get("/docs/case-study.md").await;
+    assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/markdown; charset=utf-8"));
+    assert!(answer.text().starts_with("# ") && !answer.text().contains("#! "));
+    assert_eq!(get("/docs/index.md").await.status, StatusCode::OK);
+    assert_eq!(get("/docs/nowhere.md").await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn the_frame_shows_where_a_page_belongs() {
+    assert!(get("/docs/case-study").await.text().contains("<a href=\"/docs\" aria-current=\"page\">"));
+    assert!(!get("/nowhere").await.text().contains("aria-current"));
+}
+
+#[tokio::test]
+async fn a_body_that_never_ends_is_not_waited_for() {
+    let settings = Settings { patience: Duration::from_millis(50), ..settings() };
+    let site = Site::load(settings).expect("the site can be read");
+    let endless = Body::from_stream(futures_util::stream::pending::<Result<Vec<u8>, std::io::Error>>());
+    let request = Request::post("/api/v1/analyze").body(endless).expect("a request");
+    let answer = read(router(Arc::new(site)).oneshot(request).await.expect("an answer")).await;
+    assert_eq!(answer.status, StatusCode::REQUEST_TIMEOUT);
+    assert_eq!(answer.json()["status"], 408);
 }

@@ -105,6 +105,12 @@ impl Page {
         Ok(Self { path: address(&file), file, front, source, body })
     }
 
+    /// Its text as Markdown, under its title, for readers that are programs. Announcements are left out.
+    pub fn markdown(&self) -> String {
+        let (text, _) = fence::without_announcements(&self.source[self.body..]);
+        format!("# {}\n\n{}", self.front.title, text.trim_start_matches('\n'))
+    }
+
     /// The first part of its address; empty for the pages beside the sections.
     pub fn section(&self) -> &str {
         match self.path[1..].split_once('/') {

@@ -24,6 +24,17 @@ pub struct Shell {
     pub(crate) script_hashes: Vec<String>,
 }
 
+/// What a page says about itself; all of it is text.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Head<'h> {
+    /// For the window.
+    pub title: &'h str,
+    /// For search engines.
+    pub description: &'h str,
+    /// The address of the page, or of the section that it belongs to.
+    pub here: &'h str,
+}
+
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Title,
@@ -65,20 +76,25 @@ impl Shell {
         })
     }
 
-    /// A whole page. `content` is HTML; the rest is text.
-    pub fn page(&self, title: &str, description: &str, content: &str) -> String {
-        let mut page = String::with_capacity(content.len() + self.rest.len() + 4096);
+    /// A whole page. The frame's link to `here`, the address of a page or of its section, is marked as the current one.
+    pub fn page(&self, head: &Head<'_>, content: &str) -> String {
+        let mut page = String::with_capacity(content.len() + self.rest.len() + 8192);
         for (html, place) in &self.pieces {
-            page.push_str(html);
             match place {
-                Place::Title => page.push_str(&escape(title)),
-                Place::Description => page.push_str(&escape(description)),
-                Place::Content => page.push_str(content),
+                Place::Title => page.extend([html, escape(head.title).as_str()]),
+                Place::Description => page.extend([html, escape(head.description).as_str()]),
+                Place::Content => page.extend([current(html, head.here).as_str(), content]),
             }
         }
         page.push_str(&self.rest);
         page
     }
+}
+
+/// The frame's HTML before the content, its link to `here` marked. Other pages than those it links to change nothing.
+fn current(html: &str, here: &str) -> String {
+    let link = format!("<a href=\"{}\">", escape(here));
+    html.replacen(&link, &format!("<a href=\"{}\" aria-current=\"page\">", escape(here)), 1)
 }
 
 /// What a content security policy must name so that the scripts inside the frame may run.
@@ -101,16 +117,17 @@ mod tests {
     use super::*;
 
     const HTML: &str = "<!doctype html><title>Old</title><meta charset=\"utf-8\"><meta name=\"description\" content=\"old\">\
-        <script>alert(1)</script><script src=\"/a.js\"></script><main id=\"content\">old</main><footer></footer>";
+        <script>alert(1)</script><script src=\"/a.js\"></script><a href=\"/docs\">Docs</a><main id=\"content\">old</main><footer></footer>";
 
     #[test]
     fn a_page_takes_the_places_of_the_frame() {
-        let page = Shell::parse(HTML).unwrap().page("A & B", "\"why\"", "<p>new</p>");
+        let head = Head { title: "A & B", description: "\"why\"", here: "/docs" };
         assert_eq!(
-            page,
+            Shell::parse(HTML).unwrap().page(&head, "<p>new</p>"),
             "<!doctype html><title>A &amp; B</title><meta charset=\"utf-8\">\
              <meta name=\"description\" content=\"&quot;why&quot;\"><script>alert(1)</script>\
-             <script src=\"/a.js\"></script><main id=\"content\"><p>new</p></main><footer></footer>"
+             <script src=\"/a.js\"></script><a href=\"/docs\" aria-current=\"page\">Docs</a>\
+             <main id=\"content\"><p>new</p></main><footer></footer>"
         );
     }
 

@@ -6,7 +6,7 @@
 use crate::book::{Book, Flaw, Page};
 use crate::layout;
 use crate::playground;
-use crate::shell::Shell;
+use crate::shell::{Head, Shell};
 use analyzer::KubernetesVersion;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
@@ -101,16 +101,18 @@ impl Site {
         &self.book
     }
 
-    /// The page `/play` with another text in its playground.
-    pub(crate) fn play(&self, text: &str, kubernetes: KubernetesVersion) -> Result<Rendered, String> {
+    /// The page `/play` with another text in its playground; none where the book has no such page.
+    pub(crate) fn play(&self, text: &str, kubernetes: KubernetesVersion) -> Result<Option<Rendered>, String> {
+        let playground = playground::html(text, kubernetes, "all", 1);
         self.with_book(|book| {
-            let html = playground::html(text, kubernetes, "all", 1);
-            match book.page("/play") {
-                Some(page) => Some(self.framed(page, &layout::page(book, page, &|_, _| html.clone()))),
-                None => Some(Rendered::new(self.shell.page("Playground · Peapod", "", &html))),
-            }
+            let page = book.page("/play")?;
+            Some(self.framed(page, &layout::page(book, page, &|_, _| playground.clone())))
         })
-        .map(|page| page.unwrap_or_else(|| Rendered::new(String::new())))
+    }
+
+    /// The Markdown of the page at an address, as its author wrote it but for announcements.
+    pub(crate) fn markdown(&self, path: &str) -> Result<Option<String>, String> {
+        self.with_book(|book| book.page(path).map(Page::markdown))
     }
 
     /// From now on the site says that it is going away.
@@ -136,7 +138,9 @@ impl Site {
             "/" => format!("Peapod: {}", page.front.title),
             _ => format!("{} · Peapod", page.front.title),
         };
-        Rendered::new(self.shell.page(&title, &page.front.description, content))
+        let here = if page.section().is_empty() { page.path.clone() } else { format!("/{}", page.section()) };
+        let head = Head { title: &title, description: &page.front.description, here: &here };
+        Rendered::new(self.shell.page(&head, content))
     }
 
     /// Gives the pages as they are now: in a debug build those on disk.

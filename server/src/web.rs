@@ -39,7 +39,11 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/healthz", get(pages::healthy))
         .route("/readyz", get(pages::ready))
         .fallback(pages::page_or_asset);
-    // The first is the outermost.
+    finished(routes, site)
+}
+
+/// Routes with what every answer goes through. The first layer is the outermost.
+fn finished(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn(headers::sane_request_id))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
@@ -51,4 +55,48 @@ pub fn router(site: Arc<Site>) -> Router {
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, site.settings.patience))
         .layer(DefaultBodyLimit::max(site.settings.most_bytes));
     routes.with_state(site).layer(layers)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Settings;
+    use axum::body::{Body, to_bytes};
+    use axum::http::Request;
+    use std::path::Path;
+    use std::time::Duration;
+    use tower::ServiceExt as _;
+
+    fn site() -> Arc<Site> {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let dist = here.join("tests/dist");
+        let content = here.join("../content");
+        Arc::new(Site::load(Settings { dist, content, most_bytes: 1024, patience: Duration::from_millis(50) }).unwrap())
+    }
+
+    async fn ask(path: &str, accept: &str) -> (StatusCode, String, String) {
+        let panics = || async { assert!(Vec::<u8>::new().pop().is_some(), "as planned") };
+        let routes = Router::new().route("/panics", get(panics)).route("/sleeps", get(std::future::pending::<()>));
+        let request = Request::builder().uri(path).header("accept", accept).body(Body::empty()).unwrap();
+        let answer = finished(routes, site()).oneshot(request).await.unwrap();
+        let id = answer.headers()[REQUEST_ID].to_str().unwrap().to_owned();
+        let status = answer.status();
+        let body = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
+        (status, id, String::from_utf8(body.to_vec()).unwrap())
+    }
+
+    #[tokio::test]
+    async fn a_panic_is_answered_with_the_name_of_the_request() {
+        for accept in ["text/html", "application/json"] {
+            let (status, id, body) = ask("/panics", accept).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
+            assert!(body.contains(&id), "{body}");
+            assert!(!body.contains("as planned"), "{body}");
+        }
+    }
+
+    #[tokio::test]
+    async fn a_request_that_takes_too_long_is_ended() {
+        assert_eq!(ask("/sleeps", "*/*").await.0, StatusCode::REQUEST_TIMEOUT);
+    }
 }

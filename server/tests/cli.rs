@@ -92,9 +92,12 @@ fn wrong_arguments_end_with_status_2() {
 #[test]
 fn a_reader_that_stops_listening_ends_the_run_quietly() {
     let folder = folder("pipe", &[("pod.yaml", POD.as_bytes())]);
-    let files = vec![path(&folder, "pod.yaml"); 3000].join(" ");
-    let script = format!("{} analyze --format ndjson {files} | head -n 1", env!("CARGO_BIN_EXE_peapod"));
-    let output = Command::new("sh").args(["-c", &script]).output().expect("a shell");
+    let script = "\"$0\" analyze --format ndjson $(yes pod.yaml | head -n 3000) | head -n 1";
+    let output = Command::new("sh")
+        .args(["-c", script, env!("CARGO_BIN_EXE_peapod")])
+        .current_dir(folder)
+        .output()
+        .expect("a shell");
     assert_eq!(lines(&output).len(), 1);
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -1,7 +1,27 @@
 //! The volume flow of a pod: who writes what, who reads it, and pictures of it.
+//!
+//! ```text
+//! Pod ─ scan ▶ commands, settings, addresses ─ direction, connections, externals ▶ Trace ─ graph ▶ FlowGraph
+//! ```
 
+mod addresses;
+mod aliases;
+mod calls;
+mod connections;
+mod direction;
+mod externals;
 mod graph;
+mod names;
+pub mod paths;
+mod ports;
+mod programs;
+mod scan;
+mod settings;
+mod shell;
+#[cfg(test)]
+mod testing;
 mod trace;
+mod variables;
 
 use crate::analysis::PodReport;
 pub use graph::graph;

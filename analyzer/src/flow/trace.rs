@@ -3,6 +3,10 @@
 //! Directions rest on what the manifest declares, then on commands, the catalogue and names. Roles are not known here;
 //! they are decided from these facts.
 
+use super::externals;
+use super::names;
+use super::scan::{self, Scan};
+use super::{connections, direction};
 use crate::analysis::{Access, Certainty, Direction};
 use crate::pod::Pod;
 use crate::span::Span;
@@ -27,7 +31,8 @@ pub struct MountUse {
     pub mount: usize,
     /// Index of the volume in [`Pod::volumes`]; none where the pod has no such volume.
     pub volume: Option<usize>,
-    /// The directory in the volume: empty for its root, else clean and without slashes at its ends.
+    /// The directory in the volume: empty for its root, else clean and without slashes at its ends. What only the kubelet
+    /// knows stands in it as `$(…)`.
     pub directory: String,
     /// What the manifest allows.
     pub access: Access,
@@ -35,6 +40,8 @@ pub struct MountUse {
     pub direction: Direction,
     /// How that is known.
     pub certainty: Certainty,
+    /// Whether the container brings data in, rather than only changing owners or removing files.
+    pub fills: bool,
     /// Why, in words.
     pub reason: String,
 }
@@ -71,6 +78,29 @@ pub struct External {
 
 /// Traces a pod.
 pub fn trace(pod: &Pod<'_>) -> Trace {
-    let _ = pod;
-    Trace::default()
+    let mut scans: Vec<Scan> = pod.containers.iter().map(scan::container).collect();
+    Trace {
+        mounts: direction::directions(pod, &mut scans),
+        connections: connections::find(pod, &scans),
+        externals: externals(pod, scans),
+    }
 }
+
+fn externals(pod: &Pod<'_>, scans: Vec<Scan>) -> Vec<External> {
+    let mut found = Vec::new();
+    for (container, scan) in scans.into_iter().enumerate() {
+        let words = names::words(pod.containers[container].name.value);
+        found.extend(scan.far.into_iter().map(|far| {
+            let kind = far.name.split(' ').next().unwrap_or("");
+            let direction = match far.direction {
+                Direction::Unknown => externals::direction_by_name(&words, kind),
+                known => known,
+            };
+            External { container, name: far.name, direction, reason: far.reason, span: far.span }
+        }));
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests;

@@ -49,12 +49,25 @@ pub(super) async fn page_or_asset(State(site): State<Arc<Site>>, request: Reques
         Ok(None) => {}
         Err(trouble) => return trouble.into_response(),
     }
+    if let Some(page) = path.strip_suffix(".md") {
+        return markdown(&site, page);
+    }
     match path.strip_suffix('/') {
         // One address a page: the one without the slash. `//` would lead to another host.
         Some(shorter) if !shorter.starts_with("//") && matches!(find(&site, shorter).await, Ok(Some(_))) => {
             (StatusCode::PERMANENT_REDIRECT, [(LOCATION, shorter.to_owned())]).into_response()
         }
         _ => asset(&site, request).await,
+    }
+}
+
+/// The Markdown of a page; the home page's is `/index.md`.
+fn markdown(site: &Site, path: &str) -> Response {
+    let path = path.strip_suffix("/index").map_or(path, |folder| if folder.is_empty() { "/" } else { folder });
+    match site.markdown(path) {
+        Ok(Some(text)) => ([(CONTENT_TYPE, "text/markdown; charset=utf-8")], text).into_response(),
+        Ok(None) => StatusCode::NOT_FOUND.into_response(),
+        Err(detail) => Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail).into_response(),
     }
 }
 

@@ -30,6 +30,7 @@ pub(super) async fn analyze(
     let form = Form::read(&body)?;
     let page = super::api::compute(&site, move |site| site.play(&form.manifest, form.kubernetes)).await?;
     let page = page.map_err(|detail| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail))?;
+    let page = page.ok_or_else(|| Trouble::new(StatusCode::NOT_FOUND, "This site has no playground."))?;
     Ok(([(CACHE_CONTROL, "no-store")], send(page, &HeaderMap::new())).into_response())
 }
 

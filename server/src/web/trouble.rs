@@ -6,6 +6,7 @@
 
 use super::REQUEST_ID;
 use crate::html::escape;
+use crate::shell::Head;
 use crate::site::Site;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -130,7 +131,8 @@ fn page(site: &Site, trouble: &Trouble, id: &str) -> String {
          <p>Go on with <a href=\"/\">the home page</a>, <a href=\"/play\">the playground</a> or \
          <a href=\"/docs\">the documentation</a>.</p>\n</article>\n"
     );
-    site.shell.page(&format!("{title} · Peapod"), "", &content)
+    let title = format!("{title} · Peapod");
+    site.shell.page(&Head { title: &title, description: &trouble.detail, here: "" }, &content)
 }
 
 fn title(status: StatusCode) -> &'static str {

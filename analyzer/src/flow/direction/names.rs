@@ -1,0 +1,92 @@
+//! What names say: of the container, of the mount path and of the volume. Hints, asked after everything better.
+
+use super::{Guess, View};
+use crate::analysis::Direction;
+use crate::flow::names::{self, BRINGS, CONFIG, CONTENT, IN, LOG, OUT, SCRATCH, STATE, TAKES};
+use crate::flow::variables::cut;
+use crate::pod::Container;
+
+/// Words of containers that read logs rather than write them.
+const LOG_READERS: &str = "log logs logger logging shipper forwarder fluent fluentd fluentbit filebeat promtail logstash \
+     vector td tail tailer agent collector aggregator";
+/// Places of sockets and the like, which go both ways also between containers.
+const MEETING_POINTS: &str = "run sock socket sockets csi registration docker";
+
+pub(super) fn by_names(view: &View<'_, '_>) -> Option<Guess> {
+    let path = view.mount.mount_path.value;
+    let parts: Vec<Vec<String>> =
+        path.rsplit('/').map(names::words).filter(|words| !words.is_empty()).take(8).collect();
+    let by_container = || by_container(view, &parts);
+    let by_path = || parts.iter().find_map(|words| by_part(view, words)).or_else(|| by_root(view, path));
+    let guess = if view.has_both_ends { by_path().or_else(by_container) } else { by_container().or_else(by_path) };
+    guess.or_else(|| by_volume(view))
+}
+
+/// Whether a container mounts something called input and something else called output.
+pub(super) fn has_both_ends(container: &Container<'_>) -> bool {
+    let has = |list: &str| {
+        let mounts = container.mounts.iter().take(super::MOST_NEIGHBOURS);
+        mounts
+            .filter_map(|mount| mount.mount_path.value.rsplit('/').next())
+            .any(|last| names::any(&names::words(last), list))
+    };
+    has(IN) && has(OUT)
+}
+
+/// An uploader takes what others made, a fetcher brings it.
+fn by_container(view: &View<'_, '_>, parts: &[Vec<String>]) -> Option<Guess> {
+    if !view.shared || parts.iter().any(|words| names::any(words, SCRATCH) || names::any(words, CONFIG)) {
+        return None;
+    }
+    let (word, direction, habit) = match (names::first(view.words, TAKES), names::first(view.words, BRINGS)) {
+        (Some(word), _) => (word, Direction::Read, "that it takes what others made"),
+        (None, Some(word)) => (word, Direction::Write, "that it brings or makes data"),
+        (None, None) => return None,
+    };
+    Some(Guess::inferred(direction, ["the word \"", word, "\" in its name says ", habit].concat()))
+}
+
+/// One part of the mount path, the last one first.
+fn by_part(view: &View<'_, '_>, words: &[String]) -> Option<Guess> {
+    let brings = names::any(view.words, BRINGS);
+    let own = !view.shared;
+    let somebody_fills = view.shared || !view.starts_empty();
+    let lists: [(&str, Direction, bool); 8] = [
+        (OUT, Direction::Write, true),
+        (IN, Direction::Read, true),
+        (LOG, log_direction(view), !view.is_on_node() || names::any(view.words, LOG_READERS)),
+        (MEETING_POINTS, Direction::ReadWrite, true),
+        (SCRATCH, Direction::ReadWrite, own),
+        (CONFIG, Direction::Read, somebody_fills && !brings),
+        (CONTENT, Direction::Read, view.shared && !brings),
+        (STATE, Direction::ReadWrite, own),
+    ];
+    lists.into_iter().filter(|(_, _, applies)| *applies).find_map(|(list, direction, _)| {
+        let word = names::first(words, list)?;
+        Some(Guess::inferred(direction, ["the word \"", word, "\" in its mount path says so"].concat()))
+    })
+}
+
+/// `/etc` holds what a program reads.
+fn by_root(view: &View<'_, '_>, path: &str) -> Option<Guess> {
+    let applies = path.starts_with("/etc/") && (view.shared || !view.starts_empty()) && !names::any(view.words, BRINGS);
+    applies.then(|| Guess::inferred(Direction::Read, "programs read what lies in /etc".to_owned()))
+}
+
+/// A volume called `logs`, or a directory of it.
+fn by_volume(view: &View<'_, '_>) -> Option<Guess> {
+    let mut words = names::words(view.mount.volume.value);
+    words.extend(names::words(view.directory));
+    let (word, direction) = match (names::first(&words, LOG), names::first(&words, IN)) {
+        (Some(word), _) if !view.is_on_node() => (word, log_direction(view)),
+        (_, Some(word)) if !names::any(view.words, BRINGS) => (word, Direction::Read),
+        _ => return None,
+    };
+    Some(Guess::inferred(direction, ["the word \"", cut(word, 40), "\" in the volume's name says so"].concat()))
+}
+
+/// Whoever has logs in its name reads them where they are shared; everybody else writes them.
+fn log_direction(view: &View<'_, '_>) -> Direction {
+    let reads = (view.shared || view.is_on_node()) && names::any(view.words, LOG_READERS);
+    if reads { Direction::Read } else { Direction::Write }
+}

@@ -1,0 +1,76 @@
+//! Words in names: `OUTPUT_DIR`, `--config.file`, `logShipper` and `/data/input` as lists of lower-case words.
+//!
+//! Names are hints, never proof: whatever rests on them is marked as inferred by those who ask here.
+
+/// The lower-case words of a name.
+pub(super) fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut before_is_lower = false;
+    for character in super::variables::cut(name, 512).chars() {
+        let starts_word = character.is_uppercase() && before_is_lower;
+        before_is_lower = character.is_lowercase() || character.is_ascii_digit();
+        if starts_word || !character.is_alphanumeric() {
+            words.push(String::new());
+        }
+        if character.is_alphanumeric()
+            && let Some(word) = words.last_mut()
+        {
+            word.extend(character.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// The first of `words` that `list`, separated by blanks, has.
+pub(super) fn first<'w>(words: &'w [String], list: &str) -> Option<&'w str> {
+    words.iter().map(String::as_str).find(|word| list.split_ascii_whitespace().any(|entry| entry == *word))
+}
+
+/// Whether any of `words` is in `list`.
+pub(super) fn any(words: &[String], list: &str) -> bool {
+    first(words, list).is_some()
+}
+
+/// Names of places that data are taken from.
+pub(super) const IN: &str = "in input inputs incoming inbox src source sources ingest inbound import imports ro";
+/// Names of places that data are put into.
+pub(super) const OUT: &str =
+    "out output outputs outgoing outbox dest destination target export exports outbound result results rw";
+/// Names of places that logs are written to.
+pub(super) const LOG: &str = "log logs logfile logdir logpath logging";
+/// Names of places that are a container's own to work in.
+pub(super) const SCRATCH: &str =
+    "cache caches tmp temp tmpdir temporary scratch work workdir run sock socket sockets shm spool lock locks";
+/// Names of places that keep state.
+pub(super) const STATE: &str =
+    "data datadir db dbpath pgdata database storage store state wal queue mysql postgresql postgres mongodb redis etcd";
+/// Names of things that are written by people and read by programs.
+pub(super) const CONFIG: &str = "config configs configuration conf cfg cert certs certificate certificates ca cacert crt \
+     tls ssl key keys secret secrets credential credentials creds token tokens password template templates rules policy \
+     policies kubeconfig script scripts license manifests initdb provisioning";
+/// Names of places that are served.
+pub(super) const CONTENT: &str =
+    "html htdocs www wwwroot webroot docroot public static content site model models assets dashboards plugins";
+
+/// Names of containers that take what others have made.
+pub(super) const TAKES: &str = "uploader upload shipper ship forwarder forward exporter export scraper tailer tail reader \
+     consumer sender publisher viewer archiver backup indexer notifier analyzer analyser";
+/// Names of containers that make or bring data.
+pub(super) const BRINGS: &str = "generator generate producer produce fetcher fetch downloader download sync syncer puller \
+     pull clone cloner writer crawler receiver ingest copy copier installer install seeder seed render renderer loader";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_taken_apart() {
+        assert_eq!(words("OUTPUT_DIR"), ["output", "dir"]);
+        assert_eq!(words("--config.file"), ["config", "file"]);
+        assert_eq!(words("logShipper2"), ["log", "shipper2"]);
+        assert_eq!(words("S3Bucket"), ["s3", "bucket"]);
+        assert_eq!(words("///"), Vec::<String>::new());
+        assert_eq!(first(&words("/data/input"), IN), Some("input"));
+    }
+}
