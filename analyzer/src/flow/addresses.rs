@@ -68,7 +68,9 @@ impl<'a> Address<'a> {
 
 /// Whether a host is this pod itself.
 pub(super) fn is_local(host: &str) -> bool {
-    matches!(host, "localhost" | "::1" | "localhost.localdomain" | "ip6-localhost") || host.starts_with("127.")
+    let host = host.strip_suffix('.').unwrap_or(host);
+    matches!(host, "localhost" | "::1" | "localhost.localdomain" | "ip6-localhost")
+        || (host.starts_with("127.") && host.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.'))
 }
 
 /// The usual port of a URL's scheme.
@@ -130,7 +132,7 @@ mod tests {
 
     #[test]
     fn localhost_has_several_names() {
-        for text in ["localhost:1", "127.0.0.1:1", "http://[::1]:1", "redis://localhost"] {
+        for text in ["localhost:1", "localhost.:1", "127.0.0.1:1", "http://[::1]:1", "redis://localhost"] {
             assert!(Address::parse(text).is_some_and(|address| address.is_local()), "{text}");
         }
         assert!(!Address::parse("localhost.example.com").unwrap().is_local());

@@ -88,7 +88,7 @@ fn local_ports(text: &str) -> Vec<u16> {
             if before.ends_with(|character: char| character.is_alphanumeric() || matches!(character, '.' | '-' | '_')) {
                 continue;
             }
-            let after = &text[at + host.len()..];
+            let after = text[at + host.len()..].trim_start_matches('.');
             let port = match after.strip_prefix(':') {
                 Some(rest) => {
                     rest[..rest.find(|digit: char| !digit.is_ascii_digit()).unwrap_or(rest.len())].parse().ok()
@@ -125,6 +125,7 @@ mod tests {
             ("localhost", &[]),
             ("my-localhost:80", &[]),
             ("localhost.example.com:80", &[]),
+            ("localhost.:8086", &[8086]),
             ("a=localhost:1,b=localhost:2", &[1, 2]),
             ("localhost:99999", &[]),
             ("localhost:é", &[]),

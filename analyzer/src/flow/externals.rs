@@ -45,9 +45,10 @@ pub(super) fn note(named: &Named<'_>, far: &mut Vec<Far>) {
     else {
         return;
     };
-    let direction = if name.starts_with("repository ") || names::any(&named.words, IN) {
+    let is_store = name.starts_with("bucket ");
+    let direction = if name.starts_with("repository ") || (is_store && names::any(&named.words, IN)) {
         Direction::Read
-    } else if names::any(&named.words, OUT) || names::any(&named.words, "upload backup archive") {
+    } else if is_store && (names::any(&named.words, OUT) || names::any(&named.words, "upload backup archive")) {
         Direction::Write
     } else if name.starts_with("database ") || name.starts_with("cache ") {
         Direction::ReadWrite

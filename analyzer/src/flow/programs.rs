@@ -11,6 +11,8 @@ use crate::analysis::Direction;
 pub(super) enum Deed {
     /// Takes data from it.
     Reads,
+    /// Runs a program that lies in it.
+    Runs,
     /// Brings data into it.
     Writes,
     /// Takes data from it and removes or changes them.
@@ -84,7 +86,9 @@ const HABITS: [(&str, Habit); 10] = [
 ];
 
 /// Options that name a file, by program: the program, the options, and what is done to the file.
-const OPTIONS: [(&str, &str, Deed); 20] = [
+const OPTIONS: [(&str, &str, Deed); 22] = [
+    ("xbstream mbstream", "-C", Deed::Writes),
+    ("xtrabackup mariabackup", "--target-dir", Deed::ReadsAndWrites),
     ("curl", "-o --output --output-dir -D --dump-header -c --cookie-jar", Deed::Writes),
     ("curl", "-T --upload-file -K --config --cacert --cert --key", Deed::Reads),
     ("wget", "-O --output-document -P --directory-prefix -o --output-file", Deed::Writes),
@@ -133,7 +137,7 @@ pub(super) fn add(command: &Command, deeds: &mut Deeds) {
     }
     let Some((program, arguments)) = words.split_first() else { return };
     if program.contains('/') {
-        caller.touch(program, Deed::Reads);
+        caller.touch(program, Deed::Runs);
     }
     caller.options(arguments);
     match name {

@@ -122,7 +122,7 @@ mod tests {
             String::from("kind: Pod\nspec:\n  containers:\n  - name: a\n    env:\n    - {name: V0, value: xxxxxxxx}\n");
         for index in 1..40 {
             let before = index - 1;
-            write!(text, "    - {{name: V{index}, value: $(V{before})$(V{before})$(V{before})}}\n").unwrap();
+            writeln!(text, "    - {{name: V{index}, value: $(V{before})$(V{before})$(V{before})}}").unwrap();
         }
         with_pod(&text, |pod| {
             let variables = Variables::of(&pod.containers[0]);

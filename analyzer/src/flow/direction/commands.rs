@@ -10,7 +10,7 @@ use crate::flow::variables::cut;
 /// Commands and hooks.
 pub(super) fn by_commands(view: &View<'_, '_>) -> Option<Guess> {
     let (direction, fills) = sum(&view.touches.iter().map(|(_, touch)| touch.deed).collect::<Vec<_>>())?;
-    let telling = [Deed::Writes, Deed::ReadsAndWrites, Deed::Reads, Deed::Tends, Deed::Looks]
+    let telling = [Deed::Writes, Deed::ReadsAndWrites, Deed::Reads, Deed::Runs, Deed::Tends]
         .into_iter()
         .find_map(|deed| view.touches.iter().find(|(_, touch)| touch.deed == deed))?;
     let mut reason = told(telling);
@@ -22,9 +22,16 @@ pub(super) fn by_commands(view: &View<'_, '_>) -> Option<Guess> {
     Some(Guess { fills, ..Guess::inferred(direction, reason) })
 }
 
+/// Commands that only look whether something is there: a sign of waiting for it.
+pub(super) fn by_looks(view: &View<'_, '_>) -> Option<Guess> {
+    let look = view.touches.iter().find(|(_, touch)| touch.deed == Deed::Looks)?;
+    Some(Guess::inferred(Direction::Read, told(look)))
+}
+
 fn told((place, touch): &(Place, Touch)) -> String {
     let verb = match touch.deed {
         Deed::Reads => "reads",
+        Deed::Runs => "runs",
         Deed::Writes => "writes",
         Deed::ReadsAndWrites => "reads and changes",
         Deed::Tends => "changes",
@@ -35,7 +42,11 @@ fn told((place, touch): &(Place, Touch)) -> String {
         Place::Hook(name) => name,
     };
     let path = paths::shown(cut(&touch.path, 120));
-    let with = if touch.program.is_empty() { String::new() } else { [" with ", &touch.program].concat() };
+    let with = if touch.program.is_empty() || touch.deed == Deed::Runs {
+        String::new()
+    } else {
+        [" with ", &touch.program].concat()
+    };
     ["its ", place, " ", verb, " ", &path, &with].concat()
 }
 

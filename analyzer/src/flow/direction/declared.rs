@@ -16,5 +16,5 @@ pub(super) fn read_only(view: &View<'_, '_>) -> Option<Guess> {
             _ => "the volume says readOnly: true".to_owned(),
         }
     };
-    Some(Guess { direction: Direction::Read, certainty: Certainty::Declared, reason, fills: false })
+    Some(Guess { direction: Direction::Read, certainty: Certainty::Declared, reason, fills: false, weak: false })
 }

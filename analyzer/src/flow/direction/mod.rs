@@ -30,11 +30,13 @@ struct Guess {
     reason: String,
     /// Whether data come in, rather than only being changed or removed.
     fills: bool,
+    /// Whether it says no more than that the place is usually read.
+    weak: bool,
 }
 
 impl Guess {
     fn inferred(direction: Direction, reason: String) -> Self {
-        Self { direction, certainty: Certainty::Inferred, reason, fills: direction.writes() }
+        Self { direction, certainty: Certainty::Inferred, reason, fills: direction.writes(), weak: false }
     }
 }
 
@@ -69,13 +71,17 @@ impl View<'_, '_> {
     }
 }
 
+/// The reason where no source has an answer.
+const NOTHING: &str = "nothing in the manifest says which way the data go";
+
 /// The sources, the surest first.
-const SOURCES: [fn(&View<'_, '_>) -> Option<Guess>; 6] = [
+const SOURCES: [fn(&View<'_, '_>) -> Option<Guess>; 7] = [
     declared::read_only,
     commands::by_commands,
     stages::by_order,
     purpose::by_image,
     commands::by_settings,
+    commands::by_looks,
     names::by_names,
 ];
 
@@ -83,6 +89,7 @@ const SOURCES: [fn(&View<'_, '_>) -> Option<Guess>; 6] = [
 pub(super) fn directions(pod: &Pod<'_>, scans: &mut [Scan]) -> Vec<MountUse> {
     let mut uses = places(pod, scans);
     let neighbours = Neighbours::of(pod, &uses);
+    let mut weak = Vec::new();
     let mut at = 0;
     for (index, (container, scan)) in pod.containers.iter().zip(scans).enumerate() {
         let words = super::names::words(container.name.value);
@@ -103,11 +110,13 @@ pub(super) fn directions(pod: &Pod<'_>, scans: &mut [Scan]) -> Vec<MountUse> {
                 first_stage: stages::is_first(pod, &uses, at, &neighbours),
             };
             if let Some(guess) = SOURCES.iter().find_map(|source| source(&view)) {
+                weak.extend(guess.weak.then_some(at));
                 take(&mut uses[at], guess);
             }
             at += 1;
         }
     }
+    elimination::forget_readers_of_nothing(pod, &neighbours, &mut uses, &weak);
     elimination::fill_gaps(pod, &neighbours, &mut uses);
     uses
 }
@@ -144,7 +153,7 @@ fn places(pod: &Pod<'_>, scans: &mut [Scan]) -> Vec<MountUse> {
                 direction: Direction::Unknown,
                 certainty: Certainty::Unknown,
                 fills: false,
-                reason: "nothing in the manifest says which way the data go".to_owned(),
+                reason: NOTHING.to_owned(),
             });
         }
     }
@@ -221,14 +230,13 @@ fn deepest(mounts: &BTreeMap<String, usize>, path: &str) -> Option<usize> {
 /// What several deeds come to.
 fn sum(deeds: &[Deed]) -> Option<(Direction, bool)> {
     let any = |wanted: &[Deed]| deeds.iter().any(|deed| wanted.contains(deed));
-    let reads = any(&[Deed::Reads, Deed::ReadsAndWrites]);
+    let reads = any(&[Deed::Reads, Deed::Runs, Deed::ReadsAndWrites]);
     let writes = any(&[Deed::Writes, Deed::ReadsAndWrites, Deed::Tends]);
     let fills = any(&[Deed::Writes, Deed::ReadsAndWrites]);
     match (reads, writes) {
         (true, true) => Some((Direction::ReadWrite, fills)),
         (true, false) => Some((Direction::Read, false)),
         (false, true) => Some((Direction::Write, fills)),
-        (false, false) if any(&[Deed::Looks]) => Some((Direction::Read, false)),
         (false, false) => None,
     }
 }

@@ -10,7 +10,7 @@ use crate::pod::Container;
 const LOG_READERS: &str = "log logs logger logging shipper forwarder fluent fluentd fluentbit filebeat promtail logstash \
      vector td tail tailer agent collector aggregator";
 /// Places of sockets and the like, which go both ways also between containers.
-const MEETING_POINTS: &str = "run sock socket sockets csi registration docker";
+const MEETING_POINTS: &str = "run sock socket sockets csi registration tmp";
 
 pub(super) fn by_names(view: &View<'_, '_>) -> Option<Guess> {
     let path = view.mount.mount_path.value;
@@ -63,14 +63,16 @@ fn by_part(view: &View<'_, '_>, words: &[String]) -> Option<Guess> {
     ];
     lists.into_iter().filter(|(_, _, applies)| *applies).find_map(|(list, direction, _)| {
         let word = names::first(words, list)?;
-        Some(Guess::inferred(direction, ["the word \"", word, "\" in its mount path says so"].concat()))
+        let reason = ["the word \"", word, "\" in its mount path says so"].concat();
+        Some(Guess { weak: list == CONFIG || list == CONTENT, ..Guess::inferred(direction, reason) })
     })
 }
 
 /// `/etc` holds what a program reads.
 fn by_root(view: &View<'_, '_>, path: &str) -> Option<Guess> {
     let applies = path.starts_with("/etc/") && (view.shared || !view.starts_empty()) && !names::any(view.words, BRINGS);
-    applies.then(|| Guess::inferred(Direction::Read, "programs read what lies in /etc".to_owned()))
+    let reason = "programs read what lies in /etc";
+    applies.then(|| Guess { weak: true, ..Guess::inferred(Direction::Read, reason.to_owned()) })
 }
 
 /// A volume called `logs`, or a directory of it.

@@ -2,11 +2,13 @@
 
 use super::{Guess, View};
 use crate::analysis::{Direction, Lifecycle};
+use crate::flow::names;
 use crate::flow::trace::MountUse;
 use crate::pod::Pod;
 
 pub(super) fn by_order(view: &View<'_, '_>) -> Option<Guess> {
-    (view.first_stage && view.starts_empty()).then(|| {
+    let scratch = names::any(&names::words(view.mount.mount_path.value), "tmp temp cache");
+    (view.first_stage && view.starts_empty() && !scratch).then(|| {
         let reason =
             "the volume starts empty and this init container ends before the others see it, so it can only fill it";
         Guess::inferred(Direction::Write, reason.to_owned())

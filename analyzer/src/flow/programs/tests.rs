@@ -20,6 +20,7 @@ fn told(script: &str) -> Vec<String> {
         Deed::ReadsAndWrites => 'b',
         Deed::Tends => 't',
         Deed::Looks => 'l',
+        Deed::Runs => 'x',
     };
     deeds(script).touches.iter().map(|touch| format!("{}:{}", letter(touch.deed), touch.path)).collect()
 }
@@ -41,7 +42,7 @@ fn sources_are_read_and_targets_written() {
         ("dd if=/dev/zero of=/data/file bs=1M", &["w:data/file"]),
         ("ln -s /opt/app /link", &["r:opt/app", "w:link"]),
         ("python3 /scripts/run.py /ignored", &["r:scripts/run.py"]),
-        ("/scripts/start.sh", &["r:scripts/start.sh"]),
+        ("/scripts/start.sh", &["x:scripts/start.sh"]),
         ("exec nohup cat /x", &["r:x"]),
     ] {
         assert_eq!(told(script), expected, "{script}");
