@@ -90,7 +90,7 @@ fn hash(unit: &str) -> &str {
 fn libraries_by_hash(shelf: &Path) -> io::Result<BTreeMap<String, Vec<String>>> {
     let mut libraries = BTreeMap::<_, Vec<_>>::new();
     // Object files are there only while a crate is being compiled.
-    for name in names(&shelf.join("deps"))?.into_iter().filter(|name| !name.ends_with(".o")) {
+    for name in names(&shelf.join("deps"))?.into_iter().filter(|name| kind(Path::new(name)) != Some("o")) {
         let stem = name.split('.').next().unwrap_or_default();
         libraries.entry(hash(stem).to_owned()).or_default().push(name);
     }
@@ -128,7 +128,11 @@ fn transfer(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Whether the compiler makes a new file of that name each time. Cargo's own notes are written in place.
 fn is_replaced_whole(file: &Path) -> bool {
-    file.extension().and_then(OsStr::to_str).is_some_and(|kind| ["rlib", "rmeta", "so", "dylib", "dll"].contains(&kind))
+    kind(file).is_some_and(|kind| ["rlib", "rmeta", "so", "dylib", "dll"].contains(&kind))
+}
+
+fn kind(file: &Path) -> Option<&str> {
+    file.extension().and_then(OsStr::to_str)
 }
 
 #[cfg(test)]
