@@ -3,6 +3,7 @@
 //! A page's address is its place in the folder: `docs/emptydir.md` is `/docs/emptydir`, `docs/index.md` is `/docs`.
 //! Nothing here knows HTTP or the frame that pages are shown in.
 
+mod article;
 mod check;
 mod fence;
 mod front;
@@ -10,10 +11,10 @@ mod highlight;
 mod link;
 mod markdown;
 
+pub use article::{Article, Fence, Heading, Remark};
 pub use check::Flaw;
 pub use fence::{Announced, Announcement, Info};
 pub use front::Front;
-pub use markdown::{Article, Fence, Heading, Remark};
 
 use markdown::Surroundings;
 use std::fs;

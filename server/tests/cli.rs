@@ -101,3 +101,97 @@ fn a_reader_that_stops_listening_ends_the_run_quietly() {
     assert_eq!(lines(&output).len(), 1);
     assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+const BROKEN: &str = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: \"wéb\n";
+
+#[test]
+fn the_status_says_whether_there_are_findings_that_matter() {
+    let status = |fail_on: &str, text: &str| {
+        peapod(&["analyze", "--fail-on", fail_on], text.as_bytes()).status.code().expect("no signal")
+    };
+    assert_eq!(status("error", BROKEN), 1);
+    assert_eq!(status("never", BROKEN), 0);
+    assert_eq!(status("error", "# nothing but a comment\n"), 0);
+    assert_eq!(status("info", "# nothing but a comment\n"), 1);
+}
+
+#[test]
+fn files_that_are_no_manifests_get_a_line_with_a_finding() {
+    let large = "a: b\n".repeat(2_000_000);
+    let folder = folder(
+        "odd",
+        &[
+            ("utf8.yaml", b"kind: \xff\n"),
+            ("broken.yaml", b"a: ["),
+            ("empty.yaml", b""),
+            ("large.yaml", large.as_bytes()),
+        ],
+    );
+    let files: Vec<String> =
+        ["utf8.yaml", "broken.yaml", "empty.yaml", "large.yaml"].map(|name| path(&folder, name)).into();
+    let mut arguments = vec!["analyze", "--format", "ndjson", "--fail-on", "never"];
+    arguments.extend(files.iter().map(String::as_str));
+    let output = peapod(&arguments, b"");
+    assert_eq!(output.status.code(), Some(0));
+    for line in lines(&output) {
+        assert!(
+            line["analysis"]["findings"].as_array().is_some_and(|findings| !findings.is_empty()),
+            "{}",
+            line["file"]
+        );
+    }
+}
+
+#[test]
+fn text_shows_the_line_and_marks_the_place() {
+    let output = peapod(&["analyze"], BROKEN.as_bytes());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("error[invalid-yaml]: "), "{text}");
+    assert!(text.contains("--> standard input:4:9"), "{text}");
+    assert!(text.contains("4 |   name: \"wéb\n  |         ^^^^"), "{text}");
+    assert!(!text.contains('\x1b'), "no colours where there is no terminal");
+}
+
+#[test]
+fn nothing_in_a_manifest_steers_the_terminal() {
+    let text = "apiVersion: v1\nkind: \"Po\\e[2Jd\"\nmetadata:\n  name: \"\\e]0;title\\a\\u202Eabc\\u009B\"\nspec:\n  containers:\n  - name: \"\\e[31m\"\n    image: \"a\\r\\nb\\u2028\"\n";
+    for format in ["text", "json", "ndjson", "markdown", "sarif", "svg", "mermaid", "dot"] {
+        let output = peapod(&["analyze", "--format", format], text.as_bytes());
+        let printed = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(!printed.is_empty(), "{format}");
+        let odd = printed.chars().find(|character| {
+            (character.is_control() && !matches!(character, '\n' | '\t'))
+                || matches!(character, '\u{202e}' | '\u{2028}')
+        });
+        assert_eq!(odd, None, "{format}: {printed}");
+    }
+    let output = peapod(&["analyze", "\x1b[31mmissing"], b"");
+    assert!(!output.stderr.contains(&0x1b));
+}
+
+#[test]
+fn sarif_names_rules_and_places() {
+    let output = peapod(&["analyze", "--format", "sarif"], BROKEN.as_bytes());
+    let log: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let run = &log["runs"][0];
+    assert_eq!((&log["version"], &run["columnKind"]), (&"2.1.0".into(), &"utf16CodeUnits".into()));
+    let results = run["results"].as_array().expect("a list");
+    let result = results.iter().find(|result| result["ruleId"] == "invalid-yaml").expect("the quote is not closed");
+    assert_eq!(result["level"], "error");
+    let rule = usize::try_from(result["ruleIndex"].as_u64().expect("a number")).expect("a small one");
+    assert_eq!(run["tool"]["driver"]["rules"][rule]["id"], "invalid-yaml");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    assert_eq!(
+        (&region["startLine"], &region["startColumn"], &region["byteOffset"]),
+        (&4.into(), &9.into(), &43.into())
+    );
+}
+
+#[test]
+fn a_picture_of_a_pod_that_is_not_there_is_an_error() {
+    for (pod, text) in [("1", POD), ("0", "kind: Service\n")] {
+        let output = peapod(&["analyze", "--format", "svg", "--pod", pod], text.as_bytes());
+        assert_eq!(output.status.code(), Some(2));
+        assert!(output.stdout.is_empty() && !output.stderr.is_empty());
+    }
+}

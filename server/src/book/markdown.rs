@@ -3,63 +3,16 @@
 //! Raw HTML and links to other schemes than http(s) are dropped, and nothing is written that a strict content security
 //! policy would refuse. What an author should repair becomes a [`Remark`]. Playgrounds are rendered by whoever calls.
 
-use super::fence::{self, Announcement, Info};
-use super::highlight;
+mod code;
+mod tables;
+
+use super::article::{Article, Fence, Heading, Remark};
 use super::link::Target;
 use crate::html::escape;
 use analyzer::LineIndex;
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html,
-};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::ops::Range;
-
-/// What came out of one page.
-#[derive(Debug, Default)]
-pub struct Article {
-    /// The text as HTML, without the page's title.
-    pub html: String,
-    /// Its headings.
-    pub headings: Vec<Heading>,
-    /// Its fenced code.
-    pub fences: Vec<Fence>,
-    /// Its links into the site: line, path, place.
-    pub(super) links: Vec<(u32, String, Option<String>)>,
-    /// What its author should repair.
-    pub remarks: Vec<Remark>,
-}
-
-/// A heading of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Heading {
-    /// 2 for the sections of a page.
-    pub level: u8,
-    /// Its id.
-    pub id: String,
-    /// Its words.
-    pub text: String,
-}
-
-/// Fenced code in a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fence {
-    /// What its first line says.
-    pub info: Info,
-    /// The code, without announcements.
-    pub text: String,
-    /// What its author announces.
-    pub announcements: Vec<Announcement>,
-    /// The line of the fence in its file, from 1.
-    pub line: u32,
-}
-
-/// Something that an author should repair.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// The line in the file, from 1.
-    pub line: u32,
-    /// What is wrong.
-    pub message: String,
-}
+use tables::Tables;
 
 /// What rendering needs from outside.
 pub(super) struct Surroundings<'s> {
@@ -86,9 +39,7 @@ pub(super) fn render(source: &str, body: usize, surroundings: &Surroundings<'_>)
         out: Vec::new(),
         article: Article::default(),
         open_links: Vec::new(),
-        alignments: Vec::new(),
-        column: 0,
-        in_head: false,
+        tables: Tables::default(),
     };
     let mut events = Parser::new_ext(&source[body..], options).into_offset_iter();
     while let Some((event, range)) = events.next() {
@@ -107,9 +58,7 @@ struct Renderer<'s, 'm> {
     article: Article,
     /// For each open link whether it is kept.
     open_links: Vec<bool>,
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
+    tables: Tables,
 }
 
 impl<'m> Renderer<'_, 'm> {
@@ -134,7 +83,7 @@ impl<'m> Renderer<'_, 'm> {
                     self.out.push(Event::End(TagEnd::Link));
                 }
             }
-            Event::Start(Tag::Image { dest_url, title, .. }) => self.image(&dest_url, &title, range, rest),
+            Event::Start(Tag::Image { dest_url, .. }) => self.image(&dest_url, range, rest),
             Event::Html(_) | Event::InlineHtml(_) => self.remark(range, "raw HTML is dropped; write Markdown instead"),
             Event::Start(Tag::HtmlBlock) | Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(Tag::BlockQuote(Some(kind))) => self.open_alert(kind),
@@ -147,40 +96,8 @@ impl<'m> Renderer<'_, 'm> {
                 let (word, sign) = if done { ("done", "☑") } else { ("to do", "☐") };
                 self.raw(format!("<span role=\"img\" aria-label=\"{word}\">{sign}</span> "));
             }
-            event => self.table(event),
+            event => self.tables.event(event, &mut self.out),
         }
-    }
-
-    /// Table cells get classes where pulldown-cmark writes `style` attributes, which our pages refuse.
-    fn table(&mut self, event: Event<'m>) {
-        match &event {
-            Event::Start(Tag::Table(alignments)) => {
-                self.alignments.clone_from(alignments);
-                self.raw("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n");
-                let unaligned = vec![Alignment::None; alignments.len()];
-                return self.out.push(Event::Start(Tag::Table(unaligned)));
-            }
-            Event::Start(Tag::TableHead | Tag::TableRow) => {
-                self.column = 0;
-                self.in_head = matches!(event, Event::Start(Tag::TableHead));
-            }
-            Event::Start(Tag::TableCell) => {
-                let class = match self.alignments.get(self.column) {
-                    Some(Alignment::Right) => " class=\"align-right\"",
-                    Some(Alignment::Center) => " class=\"align-center\"",
-                    _ => "",
-                };
-                self.column += 1;
-                let cell = if self.in_head { "th scope=\"col\"" } else { "td" };
-                return self.raw(format!("<{cell}{class}>"));
-            }
-            Event::End(TagEnd::Table) => {
-                self.out.push(event);
-                return self.raw("</div>\n");
-            }
-            _ => {}
-        }
-        self.out.push(event);
     }
 
     fn heading(
@@ -211,7 +128,6 @@ impl<'m> Renderer<'_, 'm> {
     fn image(
         &mut self,
         destination: &str,
-        title: &str,
         range: &Range<usize>,
         rest: &mut impl Iterator<Item = (Event<'m>, Range<usize>)>,
     ) {
@@ -224,71 +140,11 @@ impl<'m> Renderer<'_, 'm> {
         }
         match Target::of(destination, self.surroundings.folder) {
             Target::Inside { path, .. } if path.starts_with('/') => {
-                let (path, text, title) = (escape(&path), escape(&text), escape(title));
-                self.raw(format!("<img src=\"{path}\" alt=\"{text}\" title=\"{title}\" loading=\"lazy\">"));
+                let (path, text) = (escape(&path), escape(&text));
+                self.raw(format!("<img src=\"{path}\" alt=\"{text}\" loading=\"lazy\">"));
             }
             _ => self.remark(range, format!("the image `{destination}` is not one of this site's")),
         }
-    }
-
-    fn code(
-        &mut self,
-        kind: &CodeBlockKind<'_>,
-        range: &Range<usize>,
-        rest: &mut impl Iterator<Item = (Event<'m>, Range<usize>)>,
-    ) {
-        let mut code = String::new();
-        for (event, _) in rest {
-            match event {
-                Event::Text(text) => code.push_str(&text),
-                Event::End(TagEnd::CodeBlock) => break,
-                _ => {}
-            }
-        }
-        let info = match kind {
-            CodeBlockKind::Fenced(line) => Info::parse(line),
-            CodeBlockKind::Indented => Info::default(),
-        };
-        let line = self.line(range);
-        let fence = self.fence(info, &code, line);
-        let html = self.code_html(&fence);
-        self.raw(html);
-        self.article.fences.push(fence);
-    }
-
-    /// The fence with its code: its own, or that of the file that it names; then its own is announcements alone.
-    fn fence(&mut self, info: Info, own: &str, line: u32) -> Fence {
-        if !info.is_yaml() {
-            return Fence { info, text: own.to_owned(), announcements: Vec::new(), line };
-        }
-        let (mut text, mut announcements) = fence::without_announcements(own);
-        if let Some(file) = info.settings.get("file") {
-            if !text.trim().is_empty() {
-                let message = "this fence names a file and has code of its own".into();
-                self.article.remarks.push(Remark { line, message });
-            }
-            match (self.surroundings.file)(file) {
-                Ok(code) => {
-                    let (code, more) = fence::without_announcements(&code);
-                    text = code;
-                    announcements.extend(more);
-                }
-                Err(message) => self.article.remarks.push(Remark { line, message }),
-            }
-        }
-        Fence { info, text, announcements, line }
-    }
-
-    /// A playground has its code in its editor; where that is not among its views, the code stands above it.
-    fn code_html(&self, fence: &Fence) -> String {
-        if !fence.info.is_playground() {
-            return listing(fence);
-        }
-        let number = self.article.fences.iter().filter(|fence| fence.info.is_playground()).count() + 1;
-        let playground = (self.surroundings.playground)(fence, number);
-        let has_editor = fence.info.views().split(',').any(|view| matches!(view.trim(), "all" | "yaml"));
-        let above = if has_editor { title(fence, "p", " class=\"example-title\"") } else { listing(fence) };
-        format!("<div class=\"example\">\n{above}{playground}\n</div>\n")
     }
 
     fn open_alert(&mut self, kind: BlockQuoteKind) {
@@ -356,21 +212,6 @@ impl<'m> Renderer<'_, 'm> {
     }
 }
 
-/// Code to read.
-fn listing(fence: &Fence) -> String {
-    let code = if fence.info.is_yaml() { highlight::yaml(&fence.text) } else { escape(&fence.text) };
-    let title = title(fence, "figcaption", "");
-    format!("<figure class=\"code\">\n{title}<pre tabindex=\"0\"><code>{code}</code></pre>\n</figure>\n")
-}
-
-/// The title of a fence as an element; nothing where it has none.
-fn title(fence: &Fence, element: &str, attributes: &str) -> String {
-    match fence.info.settings.get("title") {
-        Some(title) => format!("<{element}{attributes}>{}</{element}>\n", escape(title)),
-        None => String::new(),
-    }
-}
-
 /// Ids of footnotes are kept apart from those of headings.
 fn footnote<'m>(name: &str) -> CowStr<'m> {
     format!("footnote-{name}").into()
@@ -401,3 +242,6 @@ fn slug(text: &str) -> String {
     let slug = slug.trim_end_matches('-');
     if slug.is_empty() { "section".into() } else { slug.into() }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,86 @@
+//! Code in pages: listings with colours, and playgrounds.
+
+use super::super::article::{Fence, Remark};
+use super::super::fence::{Info, without_announcements};
+use super::super::highlight;
+use super::Renderer;
+use crate::html::escape;
+use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
+use std::ops::Range;
+
+impl<'m> Renderer<'_, 'm> {
+    pub(super) fn code(
+        &mut self,
+        kind: &CodeBlockKind<'_>,
+        range: &Range<usize>,
+        rest: &mut impl Iterator<Item = (Event<'m>, Range<usize>)>,
+    ) {
+        let mut code = String::new();
+        for (event, _) in rest {
+            match event {
+                Event::Text(text) => code.push_str(&text),
+                Event::End(TagEnd::CodeBlock) => break,
+                _ => {}
+            }
+        }
+        let info = match kind {
+            CodeBlockKind::Fenced(line) => Info::parse(line),
+            CodeBlockKind::Indented => Info::default(),
+        };
+        let line = self.line(range);
+        let fence = self.fence(info, &code, line);
+        let html = self.code_html(&fence);
+        self.raw(html);
+        self.article.fences.push(fence);
+    }
+
+    /// The fence with its code: its own, or that of the file that it names; then its own is announcements alone.
+    fn fence(&mut self, info: Info, own: &str, line: u32) -> Fence {
+        if !info.is_yaml() {
+            return Fence { info, text: own.to_owned(), announcements: Vec::new(), line };
+        }
+        let (mut text, mut announcements) = without_announcements(own);
+        if let Some(file) = info.settings.get("file") {
+            if !text.trim().is_empty() {
+                let message = "this fence names a file and has code of its own".into();
+                self.article.remarks.push(Remark { line, message });
+            }
+            match (self.surroundings.file)(file) {
+                Ok(code) => {
+                    let (code, more) = without_announcements(&code);
+                    text = code;
+                    announcements.extend(more);
+                }
+                Err(message) => self.article.remarks.push(Remark { line, message }),
+            }
+        }
+        Fence { info, text, announcements, line }
+    }
+
+    /// A playground has its code in its editor; where that is not among its views, the code stands above it.
+    fn code_html(&self, fence: &Fence) -> String {
+        if !fence.info.is_playground() {
+            return listing(fence);
+        }
+        let number = self.article.fences.iter().filter(|fence| fence.info.is_playground()).count() + 1;
+        let playground = (self.surroundings.playground)(fence, number);
+        let has_editor = fence.info.views().split(',').any(|view| matches!(view.trim(), "all" | "yaml"));
+        let above = if has_editor { title(fence, "p", " class=\"example-title\"") } else { listing(fence) };
+        format!("<div class=\"example\">\n{above}{playground}\n</div>\n")
+    }
+}
+
+/// Code to read.
+fn listing(fence: &Fence) -> String {
+    let code = if fence.info.is_yaml() { highlight::yaml(&fence.text) } else { escape(&fence.text) };
+    let title = title(fence, "figcaption", "");
+    format!("<figure class=\"code\">\n{title}<pre tabindex=\"0\"><code>{code}</code></pre>\n</figure>\n")
+}
+
+/// The title of a fence as an element; nothing where it has none.
+fn title(fence: &Fence, element: &str, attributes: &str) -> String {
+    match fence.info.settings.get("title") {
+        Some(title) => format!("<{element}{attributes}>{}</{element}>\n", escape(title)),
+        None => String::new(),
+    }
+}
