@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
-use crate::{verdict, words};
+use crate::{evidence, words};
 
 /// The containers of the pod on show.
 pub(crate) fn containers(session: Session) -> impl IntoView {
@@ -26,8 +26,8 @@ pub(crate) fn containers(session: Session) -> impl IntoView {
 }
 
 fn card(session: Session, lines: &LineIndex<'_>, container: &ContainerReport) -> impl IntoView + use<> {
-    let name = if container.name.is_empty() { "(without a name)".to_owned() } else { container.name.clone() };
-    let evidence: Vec<_> = container.evidence.iter().map(|evidence| verdict::row(session, lines, evidence)).collect();
+    let name = words::named(&container.name);
+    let why = (!container.evidence.is_empty()).then(|| evidence::list(session, lines, &container.evidence));
     view! {
         <li class="container" data-role=container.role.id() data-span=data(container.span)>
             <h4>{name} " " {place(session, lines, container.span)}</h4>
@@ -38,7 +38,7 @@ fn card(session: Session, lines: &LineIndex<'_>, container: &ContainerReport) ->
             </p>
             {container.image.clone().map(|image| view! { <p class="image"><code>{image}</code></p> })}
             <p>{container.explanation.clone()}</p>
-            {(!evidence.is_empty()).then(|| view! { <details><summary>"Why this role"</summary><ul class="evidence">{evidence}</ul></details> })}
+            {why.map(|why| view! { <details><summary>"Why this role"</summary>{why}</details> })}
         </li>
     }
 }

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
-use crate::{picker, words};
+use crate::words;
 
 /// The diagram of the pod on show.
 pub(crate) fn diagram(session: Session) -> impl IntoView {
@@ -20,8 +20,8 @@ pub(crate) fn diagram(session: Session) -> impl IntoView {
             <section class="panel flow" aria-labelledby=session.id("flow")>
                 <h3 id=session.id("flow")>"Who writes and reads what"</h3>
                 <figure>
-                    <div class="canvas" inner_html=move || svg.get()></div>
-                    <figcaption>"Volume flow of " {picker::title(&pod)} ". The list below says the same in words."</figcaption>
+                    <div class="canvas" role="region" tabindex="0" aria-label="Diagram" inner_html=move || svg.get()></div>
+                    <figcaption>{format!("Volume flow of {}. The list below says the same in words.", words::pod(&pod))}</figcaption>
                 </figure>
                 {in_words(session, &pod.reading.lines(), &pod.flow)}
             </section>
@@ -44,7 +44,7 @@ fn in_words(session: Session, lines: &LineIndex<'_>, graph: &FlowGraph) -> impl 
             view! {
                 <li id=session.id(&anchor(graph, node)) data-span=node.span.map(data)>
                     <p class="flow-node" data-kind=kind(node)>
-                        <strong>{named(node)}</strong> " " <span class="quiet">{about(node)}</span>
+                        <strong>{words::named(&node.name)}</strong> " " <span class="quiet">{about(node)}</span>
                         {node.span.map(|span| place(session, lines, span))}
                     </p>
                     {(!edges.is_empty()).then(|| view! { <ul>{edges}</ul> })}
@@ -67,10 +67,6 @@ const fn kind(node: &FlowNode) -> &'static str {
         NodeKind::Volume => "volume",
         NodeKind::External => "external",
     }
-}
-
-fn named(node: &FlowNode) -> String {
-    if node.name.is_empty() { "(without a name)".to_owned() } else { node.name.clone() }
 }
 
 /// What is known about a box besides its name.
@@ -100,7 +96,7 @@ fn edge(session: Session, lines: &LineIndex<'_>, graph: &FlowGraph, edge: &FlowE
 
 /// `writes logs at /var/log (read-write)`.
 fn sentence(graph: &FlowGraph, edge: &FlowEdge) -> String {
-    let to = graph.nodes.get(edge.to).map(named).unwrap_or_default();
+    let to = graph.nodes.get(edge.to).map(|node| words::named(&node.name)).unwrap_or_default();
     let what = match edge.kind {
         EdgeKind::Mount => format!("{} {to}", words::direction(edge.direction)),
         EdgeKind::Loopback => format!("calls {to} over localhost"),

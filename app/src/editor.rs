@@ -21,8 +21,10 @@ pub(crate) fn editor(session: Session) -> impl IntoView {
             <div class="bar">
                 <label class="bar-title" for=session.id("manifest")>"Manifest"</label>
                 {version(session)}
-                <span class="live-note">"Updates as you type"</span>
-                <button class="button analyse" type="submit">"Analyse"</button>
+                <div class="action">
+                    <span class="live-note">"Updates as you type"</span>
+                    <button class="button analyse" type="submit">"Analyse"</button>
+                </div>
             </div>
             {surface(session, served)}
             {status::status(session)}

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::{Reading, Session};
-use crate::{picker, words};
+use crate::words;
 
 /// The findings of the current text.
 pub(crate) fn findings(session: Session) -> impl IntoView {
@@ -30,19 +30,17 @@ pub(crate) fn findings(session: Session) -> impl IntoView {
 
 fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Finding) -> impl IntoView + use<> {
     let several = reading.analysis.pods.len() > 1;
-    let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(picker::title);
+    let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(words::pod);
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
-            <p class="finding-head">
-                <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
-                {place(session, lines, finding.span)}
-                {pod.map(|pod| view! { <span class="quiet">{pod}</span> })}
-            </p>
+            <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
             <p class="message">{finding.message.clone()}</p>
             {finding.help.clone().map(|help| view! { <p class="help">{help}</p> })}
             <p class="finding-foot">
+                {place(session, lines, finding.span)}
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
+                {pod.map(|pod| view! { <span>{pod}</span> })}
             </p>
         </li>
     }

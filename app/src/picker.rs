@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use analyzer::PodReport;
 
 use crate::session::Session;
+use crate::words;
 
 /// The pods of the text on show, where it has more than one.
 pub(crate) fn picker(session: Session) -> impl IntoView {
@@ -38,18 +39,9 @@ fn choice(session: Session, index: usize, pod: &PodReport) -> impl IntoView + us
                 checked={index == session.pod.get_untracked()}
                 on:change=move |_| session.pod.set(index)
             />
-            <span class="choice-name">{title(pod)}</span>
+            <span class="choice-name">{words::pod(pod)}</span>
             <span class="choice-pattern">{pattern}</span>
         </label>
-    }
-}
-
-/// `Deployment web`, as far as the text says it.
-pub(crate) fn title(pod: &PodReport) -> String {
-    let kind = pod.kind.as_deref().unwrap_or("Pod");
-    match &pod.name {
-        Some(name) => format!("{kind} {name}"),
-        None => format!("{kind} without a name"),
     }
 }
 

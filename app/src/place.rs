@@ -56,11 +56,20 @@ pub(crate) fn on_click(
     }
 }
 
-/// The span of the innermost element under the pointer that has one.
+/// The span of the innermost element under the pointer that has one. A link means its own; a whole row counts only
+/// for a mouse that did not just select some of its words.
 fn clicked_span(event: &web_sys::Event) -> Option<Span> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let holder = target.closest("[data-span], a, button, summary").ok()??;
-    parse(&holder.get_attribute("data-span")?)
+    let span = parse(&holder.get_attribute("data-span")?)?;
+    (holder.tag_name().eq_ignore_ascii_case("a") || is_plain_click()).then_some(span)
+}
+
+fn is_plain_click() -> bool {
+    let window = leptos::prelude::window();
+    let selected = window.get_selection().ok().flatten().is_some_and(|selection| !selection.is_collapsed());
+    let hovers = window.match_media("(hover: hover)").ok().flatten().is_some_and(|query| query.matches());
+    hovers && !selected
 }
 
 /// Where `span` of the text `before` is found in the text `now`, which differs from it by one edit: the same place

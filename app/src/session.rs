@@ -53,13 +53,13 @@ pub struct Shown {
 }
 
 /// One pod of the reading on show.
-pub struct Pod {
+pub struct ShownPod {
     /// The reading.
     pub reading: Arc<Reading>,
     index: usize,
 }
 
-impl std::ops::Deref for Pod {
+impl std::ops::Deref for ShownPod {
     type Target = PodReport;
 
     fn deref(&self) -> &PodReport {
@@ -126,10 +126,10 @@ impl Session {
     }
 
     /// The pod on show; none where no pod can be read.
-    pub fn shown_pod(self) -> Option<Pod> {
+    pub fn shown_pod(self) -> Option<ShownPod> {
         let reading = self.shown.get().reading;
         let last = reading.analysis.pods.len().checked_sub(1)?;
-        Some(Pod { index: self.pod.get().min(last), reading })
+        Some(ShownPod { index: self.pod.get().min(last), reading })
     }
 
     /// The id of a part of this playground.

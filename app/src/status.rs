@@ -8,7 +8,7 @@ use analyzer::Severity;
 use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
-use crate::session::{Pod, Reading, Session};
+use crate::session::{Reading, Session, ShownPod};
 use crate::words;
 
 /// How long a reader pauses before the line speaks.
@@ -32,7 +32,7 @@ pub(crate) fn status(session: Session) -> impl IntoView {
 }
 
 /// What the line says.
-fn sentence(current: &Reading, pod: Option<&Pod>) -> String {
+fn sentence(current: &Reading, pod: Option<&ShownPod>) -> String {
     let pattern = match pod.and_then(|pod| pod.verdict.as_ref()) {
         Some(verdict) => format!("Pattern: {}", verdict.pattern.title().to_lowercase()),
         None => "No pattern".to_owned(),

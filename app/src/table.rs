@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::place::place;
 use crate::session::Session;
-use crate::{picker, verdict, words};
+use crate::words;
 
 /// The table of the pod on show.
 pub(crate) fn table(session: Session) -> impl IntoView {
@@ -22,7 +22,7 @@ pub(crate) fn table(session: Session) -> impl IntoView {
         Some(view! {
             <section class="panel comparison">
                 <table role="table">
-                    <caption><h3>"Compared with the patterns"</h3><p class="quiet">{picker::title(&pod)} ", aspect by aspect. A tick marks the column that the pod matches."</p></caption>
+                    <caption><h3>"Compared with the patterns"</h3><p class="quiet">{format!("{}, aspect by aspect. A tick marks the column that it matches.", words::pod(&pod))}</p></caption>
                     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Aspect"</th>{headings}</tr></thead>
                     <tbody role="rowgroup">{rows}</tbody>
                 </table>
@@ -34,7 +34,7 @@ pub(crate) fn table(session: Session) -> impl IntoView {
 /// A column's heading, linked where it is a pattern's.
 fn heading(column: &str) -> impl IntoView + use<> {
     let words = match pattern_of(column) {
-        Some(pattern) => verdict::pattern_link(pattern).into_any(),
+        Some(pattern) => words::pattern_link(pattern).into_any(),
         None => column.to_owned().into_any(),
     };
     view! { <th role="columnheader" scope="col">{words}</th> }
@@ -68,8 +68,11 @@ fn cell(
     ticked: bool,
 ) -> impl IntoView + use<> {
     let places: Vec<_> = cell.spans.iter().map(|span| place(session, lines, *span)).collect();
-    let like: Vec<_> =
-        cell.matches.iter().map(|pattern| view! { <li>"like " {pattern.title().to_lowercase()}</li> }).collect();
+    let like: Vec<_> = cell
+        .matches
+        .iter()
+        .map(|pattern| view! { <li>{format!("like {}", pattern.title().to_lowercase())}</li> })
+        .collect();
     view! {
         <td role="cell" data-label=column class:own=own class:matched=ticked>
             {ticked.then(|| view! { <span class="tick">"matches this pod"</span> })}

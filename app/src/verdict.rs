@@ -6,16 +6,16 @@ use analyzer::LineIndex;
 use analyzer::analysis::{Counterfactual, Evidence, Pattern, Verdict};
 use leptos::prelude::*;
 
-use crate::place::{data, place};
+use crate::glyph::glyph;
 use crate::session::Session;
-use crate::{picker, words};
+use crate::{evidence, words};
 
 /// The card of the pod on show.
 pub(crate) fn verdict(session: Session) -> impl IntoView {
     move || {
         let pod = session.shown_pod()?;
         let lines = pod.reading.lines();
-        let of = picker::title(&pod);
+        let of = words::pod(&pod);
         let Some(verdict) = &pod.verdict else {
             return Some(view! { <section class="panel"><h3>"No pattern"</h3><p>{of} " has no container that can be read."</p></section> }.into_any());
         };
@@ -28,12 +28,15 @@ fn card(session: Session, lines: &LineIndex<'_>, of: String, verdict: &Verdict) 
         verdict.evidence.iter().partition(|evidence| supports(evidence, verdict.pattern));
     view! {
         <section class="panel verdict" aria-labelledby=session.id("verdict")>
-            <p class="eyebrow">{of} " follows the pattern"</p>
-            <h3 class="verdict-title" id=session.id("verdict")>{pattern_link(verdict.pattern)}</h3>
-            <p class="verdict-grades">
-                <span class="grade" data-grade=verdict.confidence.id()>{words::confidence(verdict.confidence)}</span>
-                {verdict.runner_up.map(|pattern| view! { <span class="runner-up">"Next best: " {pattern_link(pattern)}</span> })}
-            </p>
+            <header class="verdict-head">
+                {glyph(verdict.pattern)}
+                <p class="eyebrow">{format!("{of} follows the pattern")}</p>
+                <h3 class="verdict-title" id=session.id("verdict")>{words::pattern_link(verdict.pattern)}</h3>
+                <p class="verdict-grades">
+                    <span class="grade" data-grade=verdict.confidence.id()>{words::confidence(verdict.confidence)}</span>
+                    {verdict.runner_up.map(|pattern| view! { <span class="runner-up">"Next best: " {words::pattern_link(pattern)}</span> })}
+                </p>
+            </header>
             <p class="summary">{verdict.summary.clone()}</p>
             <div class="reasons">
                 {evidence_list(session, lines, "What speaks for it", &supporting)}
@@ -56,41 +59,19 @@ fn evidence_list(
     title: &'static str,
     evidence: &[&Evidence],
 ) -> Option<impl IntoView + use<>> {
-    let rows: Vec<_> = evidence.iter().map(|evidence| row(session, lines, evidence)).collect();
-    (!rows.is_empty())
-        .then(|| view! { <div class="reason-group"><h4>{title}</h4><ul class="evidence">{rows}</ul></div> })
-}
-
-/// One observation.
-pub(crate) fn row(session: Session, lines: &LineIndex<'_>, evidence: &Evidence) -> impl IntoView + use<> {
-    view! {
-        <li data-span=data(evidence.span)>
-            <span class="strength" data-strength=evidence.strength.id()>{words::strength(evidence.strength)}</span>
-            <span class="reason">{evidence.reason.clone()}</span>
-            <span class="aside">{side(evidence)} {place(session, lines, evidence.span)}</span>
-        </li>
-    }
-}
-
-/// What an observation speaks for and against.
-fn side(evidence: &Evidence) -> String {
-    let speaks_for = evidence.speaks_for.map(|pattern| format!("for {}", pattern.title().to_lowercase()));
-    let against = evidence.against.map(|pattern| format!("against {}", pattern.title().to_lowercase()));
-    [speaks_for, against].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    (!evidence.is_empty()).then(|| {
+        let rows = evidence::list(session, lines, evidence.iter().copied());
+        view! { <div class="reason-group"><h4>{title}</h4>{rows}</div> }
+    })
 }
 
 fn counterfactuals(changes: &[Counterfactual]) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = changes
         .iter()
-        .map(|change| view! { <li>{change.change.clone()} " → " {pattern_link(change.pattern)}</li> })
+        .map(|change| view! { <li>{change.change.clone()} " → " {words::pattern_link(change.pattern)}</li> })
         .collect();
     (!rows.is_empty())
         .then(|| view! { <div class="counterfactuals"><h4>"What would change the answer"</h4><ul>{rows}</ul></div> })
-}
-
-/// A pattern's name, linked to its page.
-pub(crate) fn pattern_link(pattern: Pattern) -> impl IntoView {
-    view! { <a href=format!("/patterns/{}", pattern.id())>{pattern.title()}</a> }
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
-//! The words for the analyzer's ids, as a reader sees them.
+//! The words for the analyzer's ids and for what the text leaves unnamed, as a reader sees them.
 //!
 //! Ids come from the analyzer and mean the same everywhere; only their spelling on the page is decided here.
 
-use analyzer::Severity;
-use analyzer::analysis::{Access, Certainty, Confidence, Direction, Lifecycle, Lifetime, Role, Strength};
+use analyzer::analysis::{Access, Certainty, Confidence, Direction, Lifecycle, Lifetime, Pattern, Role, Strength};
+use analyzer::{PodReport, Severity};
+use leptos::prelude::*;
 
 /// How sure the verdict is.
 pub(crate) const fn confidence(confidence: Confidence) -> &'static str {
@@ -91,6 +92,25 @@ pub(crate) const fn lifetime(lifetime: Lifetime) -> &'static str {
         Lifetime::Node => "lives as long as the node",
         Lifetime::Source => "kept by its source",
     }
+}
+
+/// A pattern's name, linked to its page.
+pub(crate) fn pattern_link(pattern: Pattern) -> impl IntoView {
+    view! { <a href=format!("/patterns/{}", pattern.id())>{pattern.title()}</a> }
+}
+
+/// A pod by its object: `Deployment web`, as far as the text says it.
+pub(crate) fn pod(pod: &PodReport) -> String {
+    let kind = pod.kind.as_deref().unwrap_or("Pod");
+    match &pod.name {
+        Some(name) => format!("{kind} {name}"),
+        None => format!("{kind} without a name"),
+    }
+}
+
+/// A name, or the remark that there is none.
+pub(crate) fn named(name: &str) -> String {
+    if name.is_empty() { "(without a name)".to_owned() } else { name.to_owned() }
 }
 
 /// An id such as `db-proxy` as words: `db proxy`.
