@@ -21,8 +21,9 @@ pub(crate) fn table(session: Session) -> impl IntoView {
         let rows: Vec<_> = pod.table.rows.iter().map(|row| self::row(session, &lines, columns, row)).collect();
         Some(view! {
             <section class="panel comparison">
+                <h3>"Compared with the patterns"</h3>
                 <table role="table">
-                    <caption><h3>"Compared with the patterns"</h3><p class="quiet">{format!("{}, aspect by aspect. A tick marks the column that it matches.", words::pod(&pod))}</p></caption>
+                    <caption>{format!("{}, aspect by aspect. A tick marks the pattern that it matches.", words::pod(&pod))}</caption>
                     <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Aspect"</th>{headings}</tr></thead>
                     <tbody role="rowgroup">{rows}</tbody>
                 </table>
