@@ -15,6 +15,7 @@ mod recover;
 mod scalar;
 mod separators;
 
+pub(crate) use binary::decode as decode_base64;
 pub use node::{Entry, Node, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::Scalar;
