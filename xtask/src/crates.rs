@@ -12,12 +12,10 @@ use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 /// Our own packages: they differ between working copies, and are never handed on.
 const OURS: [&str; 5] = ["analyzer", "app", "server", "tests", "xtask"];
-
-/// Where cargo keeps what it compiled, below its folder: one for each profile and target.
-const SHELVES: [&str; 4] = ["debug", "release", "wasm32-unknown-unknown/debug", "wasm32-unknown-unknown/wasm"];
 
 /// Gives this working copy what others have compiled.
 pub(crate) const BORROW: Step = Step {
@@ -25,7 +23,7 @@ pub(crate) const BORROW: Step = Step {
     usual: "5 s, once",
     remedy: "",
     ready: None,
-    act: |place| report(hand_on(&kept(place), &place.intermediates())),
+    act: |place| report(hand_on(&kept(place), &place.intermediates(), is_missing)),
 };
 
 /// Keeps for others what this working copy has compiled.
@@ -34,7 +32,7 @@ pub(crate) const KEEP: Step = Step {
     usual: "5 s, once",
     remedy: "",
     ready: None,
-    act: |place| report(hand_on(&place.intermediates(), &kept(place))),
+    act: |place| report(hand_on(&place.intermediates(), &kept(place), is_newer)),
 };
 
 fn kept(place: &Place) -> PathBuf {
@@ -51,13 +49,44 @@ fn report(handed_on: io::Result<usize>) -> Result<(), String> {
     Ok(())
 }
 
-/// Hands on what is missing there. Returns how many units that were.
-fn hand_on(from: &Path, to: &Path) -> io::Result<usize> {
-    SHELVES.iter().map(|shelf| hand_on_shelf(&from.join(shelf), &to.join(shelf))).sum()
+/// Whether a unit is wanted, by the folders of its fingerprint here and there.
+type Wanted = fn(&Path, &Path) -> bool;
+
+/// A working copy keeps what it has.
+fn is_missing(_: &Path, there: &Path) -> bool {
+    !there.exists()
 }
 
-fn hand_on_shelf(from: &Path, to: &Path) -> io::Result<usize> {
-    let missing: Vec<_> = units(from)?.into_iter().filter(|unit| !to.join(FINGERPRINTS).join(unit).exists()).collect();
+/// What a working copy had to compile again, although it was kept, replaces what was kept.
+fn is_newer(here: &Path, there: &Path) -> bool {
+    last_written(here) > last_written(there)
+}
+
+fn last_written(folder: &Path) -> Option<SystemTime> {
+    let files = fs::read_dir(folder).ok()?.flatten();
+    files.filter_map(|file| file.metadata().ok()?.modified().ok()).max()
+}
+
+/// Hands on what is wanted there. Returns how many units that were.
+fn hand_on(from: &Path, to: &Path, wanted: Wanted) -> io::Result<usize> {
+    shelves(from)?.iter().map(|shelf| hand_on_shelf(&from.join(shelf), &to.join(shelf), wanted)).sum()
+}
+
+/// Where cargo keeps what it compiled, below its folder: `debug`, say, or `wasm32-unknown-unknown/debug`.
+fn shelves(target: &Path) -> io::Result<Vec<PathBuf>> {
+    let profiles = names(target)?.into_iter().map(PathBuf::from);
+    let mut all: Vec<_> = profiles.collect();
+    for triple in all.clone() {
+        all.extend(names(&target.join(&triple))?.into_iter().map(|profile| triple.join(profile)));
+    }
+    all.retain(|shelf| target.join(shelf).join(FINGERPRINTS).is_dir());
+    Ok(all)
+}
+
+fn hand_on_shelf(from: &Path, to: &Path, wanted: Wanted) -> io::Result<usize> {
+    let fingerprint = |shelf: &Path, unit: &String| shelf.join(FINGERPRINTS).join(unit);
+    let mut missing = units(from)?;
+    missing.retain(|unit| wanted(&fingerprint(from, unit), &fingerprint(to, unit)));
     let libraries = if missing.is_empty() { BTreeMap::new() } else { libraries_by_hash(from)? };
     for unit in &missing {
         for library in libraries.get(hash(unit)).into_iter().flatten() {
@@ -65,7 +94,7 @@ fn hand_on_shelf(from: &Path, to: &Path) -> io::Result<usize> {
         }
         transfer_folder(&from.join("build").join(unit), &to.join("build").join(unit))?;
         // Last, because it says that the unit is there.
-        transfer_folder(&from.join(FINGERPRINTS).join(unit), &to.join(FINGERPRINTS).join(unit))?;
+        transfer_folder(&fingerprint(from, unit), &fingerprint(to, unit))?;
     }
     Ok(missing.len())
 }
@@ -100,7 +129,7 @@ fn libraries_by_hash(shelf: &Path) -> io::Result<BTreeMap<String, Vec<String>>> 
 fn names(folder: &Path) -> io::Result<Vec<String>> {
     match fs::read_dir(folder) {
         Ok(entries) => entries.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect(),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(Vec::new()),
         Err(error) => Err(error),
     }
 }
@@ -118,7 +147,11 @@ fn transfer(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
-    if to.exists() || (is_replaced_whole(from) && fs::hard_link(from, to).is_ok()) {
+    // Never written into: an older one may be a link that others have too.
+    if to.exists() {
+        fs::remove_file(to)?;
+    }
+    if is_replaced_whole(from) && fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
     let written = fs::metadata(from)?.modified()?;
@@ -156,10 +189,12 @@ mod tests {
         ] {
             write(&from.join("debug").join(file), file);
         }
+        write(&from.join("wasm32-unknown-unknown/wasm/.fingerprint/serde-0c/lib-serde"), "for another target");
+        write(&from.join("CACHEDIR.TAG"), "not a folder");
         write(&from.join("debug/.fingerprint/analyzer-0b/lib-analyzer"), "ours");
         write(&from.join("debug/deps/libanalyzer-0b.rlib"), "ours");
 
-        assert_eq!(hand_on(&from, &to).expect("handed on"), 1);
+        assert_eq!(hand_on(&from, &to, is_missing).expect("handed on"), 2);
         let time = |path: PathBuf| fs::metadata(path).and_then(|data| data.modified()).expect("there");
         for file in [
             "deps/libserde-0a.rlib",
@@ -170,7 +205,17 @@ mod tests {
             assert_eq!(time(from.join("debug").join(file)), time(to.join("debug").join(file)), "{file}");
         }
         assert!(!to.join("debug/deps/libanalyzer-0b.rlib").exists());
-        assert_eq!(hand_on(&from, &to).expect("handed on"), 0, "a second time there is nothing to do");
+        assert_eq!(hand_on(&from, &to, is_missing).expect("handed on"), 0, "a second time there is nothing to do");
+        assert_eq!(hand_on(&from, &to, is_newer).expect("handed on"), 0);
+
+        let later = SystemTime::now() + std::time::Duration::from_secs(2);
+        let again = from.join("debug/.fingerprint/serde-0a/lib-serde");
+        File::open(&again).and_then(|file| file.set_modified(later)).expect("touched");
+        fs::remove_file(from.join("debug/deps/libserde-0a.rlib")).expect("removed");
+        write(&from.join("debug/deps/libserde-0a.rlib"), "compiled again");
+        assert_eq!(hand_on(&from, &to, is_missing).expect("handed on"), 0);
+        assert_eq!(hand_on(&from, &to, is_newer).expect("handed on"), 1);
+        assert_eq!(fs::read_to_string(to.join("debug/deps/libserde-0a.rlib")).expect("there"), "compiled again");
         fs::remove_dir_all(&home).expect("cleaned up");
     }
 
