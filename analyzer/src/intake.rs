@@ -88,7 +88,8 @@ pub(crate) fn shape(tree: &Tree<'_>, manifests: &[Manifest<'_>]) -> Vec<Finding>
         return if tree.problems.is_empty() { vec![empty(tree.text())] } else { Vec::new() };
     }
     if manifests.iter().all(|manifest| manifest.templates.is_empty()) {
-        return manifests.first().map(|first| no_pod(first, manifests)).into_iter().collect();
+        let nothing = || vec![empty_list(tree)];
+        return manifests.first().map_or_else(nothing, |first| vec![no_pod(first, manifests)]);
     }
     manifests.iter().filter_map(unwrapped).collect()
 }
@@ -115,6 +116,15 @@ fn no_pod(first: &Manifest<'_>, manifests: &[Manifest<'_>]) -> Finding {
         ),
     };
     Finding::new("no-pod", Source::Rule, Severity::Warning, span, message).help(help)
+}
+
+/// A text of Lists that hold no object.
+fn empty_list(tree: &Tree<'_>) -> Finding {
+    let root = tree.documents.first().map(|document| tree.root(document));
+    let kind = root.and_then(|root| root.entry("kind")).map(|entry| entry.span());
+    let span = kind.unwrap_or_else(|| first_line(tree.text()));
+    Finding::new("no-pod", Source::Rule, Severity::Warning, span, "this list holds no objects")
+        .help("Add the Pod, Deployment, Job or other workload that is meant to be in it.")
 }
 
 /// `a ConfigMap, a Secret and 2 more kinds`.

@@ -60,6 +60,7 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
     for manifest in &manifests {
         object(manifest, &manifests, options, &mut analysis);
     }
+    rules::silence(&tree, &mut analysis);
     analysis.findings.sort_by(|a, b| (a.span, b.severity, a.rule).cmp(&(b.span, a.severity, b.rule)));
     analysis
 }
@@ -106,7 +107,15 @@ fn pod(
     let trace = flow::trace(&pod);
     let judgement = patterns::judge(&pod, &trace, manifests);
     let findings = if manifest.complete {
-        rules::check(&Subject { pod: &pod, trace: &trace, judgement: &judgement, manifests, options })
+        rules::check(&Subject {
+            pod: &pod,
+            manifest,
+            template,
+            trace: &trace,
+            judgement: &judgement,
+            manifests,
+            options,
+        })
     } else {
         Vec::new()
     };

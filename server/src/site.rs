@@ -128,7 +128,7 @@ impl Site {
     fn render(&self, book: &Book, page: &Page) -> Rendered {
         let content = layout::page(book, page, &|fence, number| {
             let views = fence.info.views();
-            playground::html(&fence.text, KubernetesVersion::default(), views, number)
+            playground::html(&fence.text, fence.info.kubernetes().unwrap_or_default(), views, number)
         });
         self.framed(page, &content)
     }

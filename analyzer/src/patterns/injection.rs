@@ -60,7 +60,7 @@ const fn injector(
 }
 
 /// The injectors that are known here.
-static INJECTORS: [Injector; 22] = {
+pub static INJECTORS: [Injector; 22] = {
     use KeyPlace::{Annotation, Either, Label};
     [
         injector("sidecar.istio.io/inject", Either, "Istio", "the proxy `istio-proxy`", "istio-proxy"),

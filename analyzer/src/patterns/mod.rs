@@ -25,7 +25,7 @@ use evidence::Notes;
 pub use evidence::kinds as evidence_kinds;
 pub(crate) use facts::overlap;
 use facts::{Facts, Service};
-pub use injection::{Injection, Injector, injections};
+pub use injection::{INJECTORS, Injection, Injector, KeyPlace, injections};
 use roles::Roles;
 pub use weights::{ALL as WEIGHTS, Weight};
 

@@ -168,6 +168,7 @@ fn volumes<'a>(manifest: &Manifest<'a>, spec: Node<'a>, layout: Layout) -> Vec<V
             name: string(node, "name").unwrap_or(Spanned::new("", node.span())),
             source: VolumeSource::of(node),
             index: Some(index),
+            node,
             span: node.span(),
         })
         .collect();
@@ -183,6 +184,7 @@ fn claim_templates<'a>(manifest: &Manifest<'a>) -> impl Iterator<Item = Volume<'
             name: string(node.get("metadata")?, "name")?,
             source: VolumeSource { kind: "persistentVolumeClaim", node: node.get("spec") },
             index: None,
+            node,
             span: node.span(),
         })
     })

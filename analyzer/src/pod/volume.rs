@@ -15,6 +15,8 @@ pub struct Volume<'a> {
     pub source: VolumeSource<'a>,
     /// Index in `spec.volumes`; none for a claim template of a `StatefulSet`.
     pub index: Option<usize>,
+    /// The volume's mapping.
+    pub node: Node<'a>,
     /// The whole entry.
     pub span: Span,
 }

@@ -70,6 +70,15 @@ impl<'t> Tree<'t> {
         self.text
     }
 
+    /// The places of all scalars that go over several lines, in the text's order: a `#` in them is no comment.
+    pub fn multi_line_scalars(&self) -> Vec<Span> {
+        let scalars = self.nodes.iter().filter(|node| matches!(node.content, Content::Scalar(_)));
+        let mut spans: Vec<Span> =
+            scalars.map(|node| node.span).filter(|span| span.of(self.text).contains('\n')).collect();
+        spans.sort_unstable();
+        spans
+    }
+
     /// The root node of a document.
     pub fn root(&self, document: &Document) -> Node<'_> {
         Node::new(self, document.root)

@@ -11,6 +11,7 @@
 //! An announcement is taken out of the text before anyone reads or analyses it: the comment only, or the whole line
 //! where it stands alone. Tests compare announcements with what the analyzer finds; nothing here analyses.
 
+use analyzer::KubernetesVersion;
 use std::collections::BTreeMap;
 
 /// The first line of a fence.
@@ -48,6 +49,11 @@ impl Info {
     /// Whether the reader gets a playground with the code.
     pub fn is_playground(&self) -> bool {
         self.is_yaml() && self.flags.iter().any(|flag| flag == "playground")
+    }
+
+    /// The Kubernetes version that the code is for, where it is not the newest.
+    pub fn kubernetes(&self) -> Option<KubernetesVersion> {
+        self.settings.get("kubernetes").and_then(|version| KubernetesVersion::parse(version))
     }
 
     /// The views that the playground shows: `all`, or a list such as `verdict,flow`.

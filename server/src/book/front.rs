@@ -16,6 +16,8 @@ pub struct Front {
     pub order: Option<i32>,
     /// The one subject that it belongs to.
     pub category: Option<String>,
+    /// For a rule: how bad its findings usually are.
+    pub severity: Option<String>,
     /// What else it touches.
     #[serde(default)]
     pub tags: Vec<String>,

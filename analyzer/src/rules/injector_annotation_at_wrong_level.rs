@@ -1,0 +1,53 @@
+//! `injector-annotation-at-wrong-level`: a wish to an injector in a place where it does not look.
+
+use super::support::place::of_entry;
+use super::{Report, Rule, Subject, short};
+use crate::finding::Severity;
+use crate::manifest::join;
+use crate::catalogue::glob;
+use crate::patterns::{INJECTORS, Injector, KeyPlace};
+
+pub(super) const RULE: Rule = Rule {
+    id: "injector-annotation-at-wrong-level",
+    severity: Severity::Warning,
+    summary: "Injectors look at pods, so their keys belong into the pod template.",
+    source: "https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#pod-template",
+    check,
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    // Where the pod has metadata of its own, the object's are another's.
+    if subject.template.metadata_path == join(&subject.manifest.path, "metadata") {
+        return;
+    }
+    for (list, place) in [("annotations", KeyPlace::Annotation), ("labels", KeyPlace::Label)] {
+        let entries = subject.pod.object.at("metadata").and_then(|metadata| metadata.get(list));
+        for entry in entries.map(|node| node.entries()).unwrap_or_default() {
+            let Some(key) = entry.key.raw() else { continue };
+            let Some(injector) = injector_of(key, place) else { continue };
+            if subject.pod.annotation(key).or(subject.pod.label(key)).is_some() {
+                continue;
+            }
+            let mut place = subject.in_object(&format!("metadata.{list}"));
+            place.span = of_entry(&entry);
+            report.say(
+                place,
+                format!(
+                    "`{}` stands on the {} and not on its pods: {} does not see it",
+                    short(key),
+                    short(subject.manifest.kind_or_object()),
+                    injector.who
+                ),
+                format!("Move it to `{}`.", join(&subject.template.metadata_path, list)),
+            );
+        }
+    }
+}
+
+/// The injector that reads a key on pods. Jaeger's is the one that reads Deployments.
+fn injector_of(key: &str, place: KeyPlace) -> Option<&'static Injector> {
+    INJECTORS.iter().find(|injector| {
+        let read_here = injector.place == place || injector.place == KeyPlace::Either;
+        read_here && glob(injector.key, key) && key != "sidecar.jaegertracing.io/inject"
+    })
+}

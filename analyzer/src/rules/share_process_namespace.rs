@@ -1,0 +1,27 @@
+//! `share-process-namespace`: containers that see into each other.
+
+use super::{Report, Rule, Subject};
+use crate::finding::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    id: "share-process-namespace",
+    severity: Severity::Warning,
+    summary: "With a shared process namespace each container sees the processes, variables and files of the others.",
+    source: "https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/",
+    check,
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.pod.share_process_namespace || subject.running().count() < 2 {
+        return;
+    }
+    // To send a signal is what it is for.
+    let signals = subject.running().any(|(index, _)| subject.function(index) == "config-reload");
+    report.say_as(
+        if signals { Severity::Info } else { Severity::Warning },
+        subject.at("shareProcessNamespace"),
+        "the containers share their processes: each can see and signal those of the others, and read their variables and files"
+            .to_owned(),
+        "Remove `shareProcessNamespace`, unless one container has to send signals to another.",
+    );
+}

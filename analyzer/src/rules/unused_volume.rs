@@ -1,0 +1,48 @@
+//! `unused-volume`: a volume that no container mounts.
+
+use super::{Report, Rule, Subject, short};
+use crate::finding::Severity;
+
+pub(super) const RULE: Rule = Rule {
+    id: "unused-volume",
+    severity: Severity::Info,
+    summary: "A volume that no container uses still has to be attached before the pod starts.",
+    source: "https://kubernetes.io/docs/concepts/storage/volumes/",
+    check,
+};
+
+fn check(subject: &Subject<'_>, report: &mut Report) {
+    if !subject.is_whole() {
+        return;
+    }
+    for (_, volume) in subject.volumes().filter(|(_, volume)| !volume.name.value.is_empty()) {
+        let name = volume.name.value;
+        // Injectors take the names of volumes from annotations.
+        let named_in_annotation = subject.pod.annotations.iter().any(|pair| pair.value.contains(name));
+        if named_in_annotation || is_used(subject, name) {
+            continue;
+        }
+        let (consequence, help) = match volume.source.kind {
+            "emptyDir" => ("it does nothing", "Remove it, or add the `volumeMounts` entry that is missing."),
+            _ => (
+                "the pod still waits for it when it starts",
+                "Remove it, or add the `volumeMounts` entry that is missing.",
+            ),
+        };
+        report.say(
+            subject.in_volume(volume, "name"),
+            format!("no container mounts the volume `{}`: {consequence}", short(name)),
+            help,
+        );
+    }
+}
+
+fn is_used(subject: &Subject<'_>, name: &str) -> bool {
+    subject.pod.containers.iter().any(|container| {
+        let devices = container.node.get("volumeDevices").into_iter().flat_map(|list| list.items());
+        let files = container.node.get("env").into_iter().flat_map(|list| list.items());
+        container.mounts.iter().any(|mount| mount.volume.value == name)
+            || devices.filter_map(|device| device.get("name")?.raw()).any(|device| device == name)
+            || files.filter_map(|env| env.at("valueFrom.fileKeyRef.volumeName")?.raw()).any(|volume| volume == name)
+    })
+}
