@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use crate::place::place;
 use crate::session::{Reading, Session};
+use crate::text;
 
 /// Says that the results are those of the last text that could be read, and what stops the current one.
 pub(crate) fn banner(session: Session) -> impl IntoView {
@@ -28,7 +29,9 @@ fn reason(session: Session, current: &Reading) -> Option<impl IntoView + use<>> 
     let finding =
         current.obstacle().or_else(|| current.analysis.findings.iter().max_by_key(|finding| finding.severity))?;
     let place = place(session, &current.lines(), finding.span);
-    Some(view! { <span class="banner-reason">{place} ": " {finding.message.clone()}</span> })
+    Some(
+        view! { <span class="banner-reason">{place} ": " <span inner_html=text::prose(&finding.message)></span></span> },
+    )
 }
 
 /// What stands in place of the results where no pod can be read.

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
-use crate::{evidence, words};
+use crate::{evidence, text, words};
 
 /// The containers of the pod on show.
 pub(crate) fn containers(session: Session) -> impl IntoView {
@@ -27,7 +27,7 @@ pub(crate) fn containers(session: Session) -> impl IntoView {
 
 fn card(session: Session, lines: &LineIndex<'_>, container: &ContainerReport) -> impl IntoView + use<> {
     let name = words::named(&container.name);
-    let why = (!container.evidence.is_empty()).then(|| evidence::list(session, lines, &container.evidence));
+    let why = (!container.evidence.is_empty()).then(|| evidence::list(session, lines, None, &container.evidence));
     view! {
         <li class="container" data-role=container.role.id() data-span=data(container.span)>
             <h4>{name} " " {place(session, lines, container.span)}</h4>
@@ -37,7 +37,7 @@ fn card(session: Session, lines: &LineIndex<'_>, container: &ContainerReport) ->
                 <span class="chip">{words::heading(container.function)}</span>
             </p>
             {container.image.clone().map(|image| view! { <p class="image"><code>{image}</code></p> })}
-            <p>{container.explanation.clone()}</p>
+            <p inner_html=text::prose(&container.explanation)></p>
             {why.map(|why| view! { <details><summary>"Why this role"</summary>{why}</details> })}
         </li>
     }

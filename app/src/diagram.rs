@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
-use crate::words;
+use crate::{text, words};
 
 /// The diagram of the pod on show.
 pub(crate) fn diagram(session: Session) -> impl IntoView {
@@ -44,7 +44,8 @@ fn in_words(session: Session, lines: &LineIndex<'_>, graph: &FlowGraph) -> impl 
             view! {
                 <li id=session.id(&anchor(graph, node)) data-span=node.span.map(data)>
                     <p class="flow-node" data-kind=kind(node)>
-                        <strong>{words::named(&node.name)}</strong> " " <span class="quiet">{about(node)}</span>
+                        <strong>{words::named(&node.name)}</strong> " " <span class="quiet">{about(graph, node)}</span>
+                        " "
                         {node.span.map(|span| place(session, lines, span))}
                     </p>
                     {(!edges.is_empty()).then(|| view! { <ul>{edges}</ul> })}
@@ -70,42 +71,55 @@ const fn kind(node: &FlowNode) -> &'static str {
 }
 
 /// What is known about a box besides its name.
-fn about(node: &FlowNode) -> String {
+fn about(graph: &FlowGraph, node: &FlowNode) -> String {
     let parts = [
         node.lifecycle.map(|lifecycle| words::lifecycle(lifecycle).to_lowercase()),
         node.role.map(|role| format!("role {}", words::role(role).to_lowercase())),
         node.volume_kind.as_ref().map(|kind| format!("{kind} volume")),
         node.detail.clone(),
         node.lifetime.map(|lifetime| words::lifetime(lifetime).to_owned()),
+        mounted_by(graph, node),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
+/// The containers that mount a volume.
+fn mounted_by(graph: &FlowGraph, node: &FlowNode) -> Option<String> {
+    let edges = graph.edges.iter().filter(|edge| edge.kind == EdgeKind::Mount && edge.to == node.id);
+    let mut names: Vec<_> =
+        edges.filter_map(|edge| graph.nodes.get(edge.from)).map(|from| words::named(&from.name)).collect();
+    names.dedup();
+    (!names.is_empty()).then(|| format!("mounted by {}", names.join(", ")))
+}
+
 /// One line of the diagram, in words.
 fn edge(session: Session, lines: &LineIndex<'_>, graph: &FlowGraph, edge: &FlowEdge) -> impl IntoView + use<> {
+    let (said, why) = match edge.kind {
+        EdgeKind::Alias => (edge.reason.clone(), None),
+        _ => (sentence(graph, edge), Some(format!("{}: {}", words::certainty(edge.certainty), edge.reason))),
+    };
     view! {
-        <li data-span=edge.span.map(data)>
-            {sentence(graph, edge)}
-            <span class="aside">
-                <span class="quiet">{words::certainty(edge.certainty)} ": " {edge.reason.clone()}</span>
-                {edge.span.map(|span| place(session, lines, span))}
-            </span>
+        <li data-span=edge.span.map(data) data-kind=edge.kind.id()>
+            <span inner_html=text::prose(&said)></span>
+            " "
+            {edge.span.map(|span| place(session, lines, span))}
+            {why.map(|why| view! { <span class="aside" inner_html=text::prose(&why)></span> })}
         </li>
     }
 }
 
-/// `writes logs at /var/log (read-write)`.
+/// ``writes `logs` at `/var/log` (read-write)``.
 fn sentence(graph: &FlowGraph, edge: &FlowEdge) -> String {
     let to = graph.nodes.get(edge.to).map(|node| words::named(&node.name)).unwrap_or_default();
     let what = match edge.kind {
-        EdgeKind::Mount => format!("{} {to}", words::direction(edge.direction)),
-        EdgeKind::Loopback => format!("calls {to} over localhost"),
+        EdgeKind::Mount => format!("{} `{to}`", words::direction(edge.direction)),
+        EdgeKind::Loopback => format!("calls `{to}` over localhost"),
         EdgeKind::External => format!("talks to {to}"),
-        EdgeKind::Alias => format!("is the same directory as {to}"),
+        EdgeKind::Alias => format!("is the same directory as `{to}`"),
     };
     let details = [
-        edge.mount_path.as_ref().map(|path| format!(" at {path}")),
-        edge.sub_path.as_ref().map(|path| format!(", directory {path} of the volume")),
+        edge.mount_path.as_ref().map(|path| format!(" at `{path}`")),
+        edge.sub_path.as_ref().map(|path| format!(", directory `{path}` of the volume")),
         edge.port.map(|port| format!(", port {port}")),
         edge.access.map(|access| format!(" ({})", words::access(access))),
     ];
@@ -122,7 +136,8 @@ mod tests {
         let html = sample::render(sample::reading(), diagram);
         assert!(html.contains("<figcaption>"), "{html}");
         assert!(html.contains("id=\"p-container-0\"") && html.contains("id=\"p-volume-0\""), "{html}");
-        assert!(html.contains("writes logs at /var/log (read-write)"), "{html}");
+        assert!(html.contains("mounted by web"), "{html}");
+        assert!(html.contains("writes <code>logs</code> at <code>/var/log</code> (read-write)"), "{html}");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::{Reading, Session};
-use crate::words;
+use crate::{text, words};
 
 /// The findings of the current text.
 pub(crate) fn findings(session: Session) -> impl IntoView {
@@ -34,8 +34,8 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
             <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
-            <p class="message">{finding.message.clone()}</p>
-            {finding.help.clone().map(|help| view! { <p class="help">{help}</p> })}
+            <p class="message" inner_html=text::prose(&finding.message)></p>
+            {finding.help.clone().map(|help| view! { <p class="help" inner_html=text::prose(&help)></p> })}
             <p class="finding-foot">
                 {place(session, lines, finding.span)}
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>

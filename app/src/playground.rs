@@ -13,38 +13,46 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
         <h2 class="visually-hidden" id=session.id("title")>"Playground"</h2>
         <div class="panes">
             {editor::editor(session)}
-            <div class="results">{results(session)} {current(session)}</div>
+            <div class="results">
+                {picker::picker(session)}
+                {banner::banner(session)}
+                {banner::empty(session)}
+                {shown(session, (part(session, View::Verdict, verdict::verdict), part(session, View::Flow, diagram::diagram)))}
+                {part(session, View::Findings, current)}
+                {shown(session, details(session))}
+            </div>
         </div>
     }
 }
 
-/// What belongs to the reading on show, which may be an earlier one.
-fn results(session: Session) -> impl IntoView {
+/// A view, where the page wants it.
+fn part<V: IntoView>(session: Session, view: View, component: fn(Session) -> V) -> Option<V> {
+    session.shows(view).then(|| component(session))
+}
+
+/// Views of the reading on show, which may be an earlier one.
+fn shown<V: IntoView>(session: Session, views: V) -> impl IntoView {
     let on_click = place::on_click(session, move || session.shown.read_untracked().reading.clone());
-    view! {
-        {picker::picker(session)}
-        {banner::banner(session)}
-        {banner::empty(session)}
-        <div class="shown" class:stale=move || session.shown.read().stale on:click=on_click>
-            {session.shows(View::Verdict).then(|| verdict::verdict(session))}
-            {session.shows(View::Flow).then(|| diagram::diagram(session))}
-            {session.shows(View::Table).then(|| table::table(session))}
-            {session.shows(View::Containers).then(|| containers::containers(session))}
-            {session.shows(View::Timeline).then(|| timeline::timeline(session))}
-        </div>
-    }
+    view! { <div class="shown" class:stale=move || session.shown.read().stale on:click=on_click>{views}</div> }
+}
+
+/// The views to read when the first ones are understood.
+fn details(session: Session) -> impl IntoView {
+    (
+        part(session, View::Table, table::table),
+        part(session, View::Containers, containers::containers),
+        part(session, View::Timeline, timeline::timeline),
+    )
 }
 
 /// What belongs to the current text.
 fn current(session: Session) -> impl IntoView {
     let on_click = place::on_click(session, move || session.analysis.get_untracked());
-    session.shows(View::Findings).then(|| {
-        view! {
-            <section class="panel" aria-labelledby=session.id("findings") on:click=on_click>
-                {findings::findings(session)}
-            </section>
-        }
-    })
+    view! {
+        <section class="panel" aria-labelledby=session.id("findings") on:click=on_click>
+            {findings::findings(session)}
+        </section>
+    }
 }
 
 #[cfg(test)]

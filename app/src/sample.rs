@@ -138,7 +138,7 @@ fn table() -> Table {
         rows: vec![Row {
             aspect: "purpose",
             cells: vec![
-                cell("Serves pages", vec![Pattern::Sidecar], vec![Span::new(50, 60)]),
+                cell("Serves pages", vec![Pattern::Sidecar, Pattern::Adapter], vec![Span::new(50, 60)]),
                 cell("Several services", Vec::new(), Vec::new()),
                 cell("One service and a helper", Vec::new(), Vec::new()),
             ],

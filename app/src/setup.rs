@@ -11,10 +11,10 @@ pub enum View {
     Yaml,
     /// The pattern and why.
     Verdict,
-    /// What is wrong or worth a remark.
-    Findings,
     /// The volume-flow diagram and its edges in words.
     Flow,
+    /// What is wrong or worth a remark.
+    Findings,
     /// The comparison with the patterns.
     Table,
     /// What each container is for.
@@ -26,7 +26,7 @@ pub enum View {
 impl View {
     /// All of them, in the order of the page.
     pub const ALL: [Self; 7] =
-        [Self::Yaml, Self::Verdict, Self::Flow, Self::Table, Self::Findings, Self::Containers, Self::Timeline];
+        [Self::Yaml, Self::Verdict, Self::Flow, Self::Findings, Self::Table, Self::Containers, Self::Timeline];
 
     /// The id that pages and links use.
     pub const fn id(self) -> &'static str {

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 
 use crate::place::place;
 use crate::session::Session;
-use crate::words;
+use crate::{text, words};
 
 /// The table of the pod on show.
 pub(crate) fn table(session: Session) -> impl IntoView {
@@ -53,11 +53,20 @@ fn row(session: Session, lines: &LineIndex<'_>, columns: &[String], row: &Row) -
         .enumerate()
         .map(|(index, cell)| {
             let column = columns.get(index).cloned().unwrap_or_default();
-            let ticked = index > 0 && pattern_of(&column).is_some_and(|pattern| matches.contains(&pattern));
-            self::cell(session, lines, column, cell, index == 0, ticked)
+            let ticked = pattern_of(&column).is_some_and(|pattern| matches.contains(&pattern));
+            let like = elsewhere(columns, &cell.matches);
+            self::cell(session, lines, column, cell, like, ticked)
         })
         .collect();
     view! { <tr role="row"><th role="rowheader" scope="row">{words::heading(row.aspect)}</th>{cells}</tr> }
+}
+
+/// The patterns that a cell matches and that have no column to be ticked in.
+fn elsewhere(columns: &[String], matches: &[Pattern]) -> Option<String> {
+    let titles =
+        matches.iter().map(|pattern| pattern.title()).filter(|title| !columns.iter().any(|name| name == title));
+    let titles: Vec<_> = titles.map(str::to_lowercase).collect();
+    (!titles.is_empty()).then(|| format!("Also like {}", titles.join(", ")))
 }
 
 fn cell(
@@ -65,20 +74,15 @@ fn cell(
     lines: &LineIndex<'_>,
     column: String,
     cell: &Cell,
-    own: bool,
+    like: Option<String>,
     ticked: bool,
 ) -> impl IntoView + use<> {
     let places: Vec<_> = cell.spans.iter().map(|span| place(session, lines, *span)).collect();
-    let like: Vec<_> = cell
-        .matches
-        .iter()
-        .map(|pattern| view! { <li>{format!("like {}", pattern.title().to_lowercase())}</li> })
-        .collect();
     view! {
-        <td role="cell" data-label=column class:own=own class:matched=ticked>
-            {ticked.then(|| view! { <span class="tick">"matches this pod"</span> })}
-            <p>{cell.text.clone()}</p>
-            {(!like.is_empty()).then(|| view! { <ul class="likes">{like}</ul> })}
+        <td role="cell" data-label=column class:matched=ticked>
+            {ticked.then(|| view! { <span class="tick">"matches"</span> })}
+            <p inner_html=text::prose(&cell.text)></p>
+            {like.map(|like| view! { <p class="quiet">{like}</p> })}
             {(!places.is_empty()).then(|| view! { <p class="places">{places}</p> })}
         </td>
     }
@@ -92,7 +96,7 @@ mod tests {
     #[test]
     fn the_table_has_caption_scopes_and_marks() {
         let html = sample::render(sample::reading(), table);
-        for part in ["<caption>", "scope=\"col\"", "scope=\"row\"", "like sidecar", "matches this pod", "data-span="] {
+        for part in ["<caption>", "scope=\"col\"", "scope=\"row\"", "Also like adapter", "matches", "data-span="] {
             assert!(html.contains(part), "no {part} in {html}");
         }
     }

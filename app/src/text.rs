@@ -1,4 +1,4 @@
-//! How a text gets into a `<textarea>` and out of it unchanged.
+//! Texts as HTML: what is written for readers, and the manifest in its `<textarea>`, which must come out unchanged.
 //!
 //! A browser rewrites line ends and NUL, drops the first line break of a textarea, and ends it at `</textarea>`.
 //! What the analyzer sees on the server must be what the browser gives back, or spans would differ.
@@ -33,6 +33,23 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
+/// A sentence of the analyzer as HTML: what stands between back quotes is code.
+pub(crate) fn prose(sentence: &str) -> String {
+    let escaped = escape(sentence);
+    let mut html = String::with_capacity(escaped.len() + 32);
+    let mut rest = escaped.as_str();
+    while let Some((before, after)) = rest.split_once('`')
+        && let Some((code, after)) = after.split_once('`')
+    {
+        html.push_str(before);
+        html.push_str("<code>");
+        html.push_str(code);
+        html.push_str("</code>");
+        rest = after;
+    }
+    html + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -46,5 +63,11 @@ mod tests {
     #[test]
     fn nothing_ends_the_textarea_early() {
         assert_eq!(textarea_html("\n</textarea>&"), "\n\n&lt;/textarea&gt;&amp;");
+    }
+
+    #[test]
+    fn back_quotes_make_code() {
+        assert_eq!(prose("`a<b` and `c`."), "<code>a&lt;b</code> and <code>c</code>.");
+        assert_eq!(prose("one ` alone"), "one ` alone");
     }
 }

@@ -4,6 +4,7 @@ use analyzer::analysis::Step;
 use leptos::prelude::*;
 
 use crate::session::Session;
+use crate::text;
 
 /// The timeline of the pod on show.
 pub(crate) fn timeline(session: Session) -> impl IntoView {
@@ -17,7 +18,7 @@ pub(crate) fn timeline(session: Session) -> impl IntoView {
                 <section class="panel timeline" aria-labelledby=session.id("timeline")>
                     <h3 id=session.id("timeline")>"Start, stop and completion"</h3>
                     <div class="phases">{startup} {shutdown}</div>
-                    {(!completion.is_empty()).then(|| view! { <h4>"Completion"</h4><p>{completion}</p> })}
+                    {(!completion.is_empty()).then(|| view! { <h4>"Completion"</h4><p inner_html=text::prose(&completion)></p> })}
                 </section>
             }
         })
@@ -34,8 +35,8 @@ fn step(step: &Step) -> impl IntoView + use<> {
     view! {
         <li value=step.step.to_string()>
             <p class="chips">{names}</p>
-            <p>{step.reason.clone()}</p>
-            {step.waits_for.clone().map(|event| view! { <p class="waits">"Then waits: " {event}</p> })}
+            <p inner_html=text::prose(&step.reason)></p>
+            {step.waits_for.clone().map(|event| view! { <p class="waits" inner_html=format!("Then waits: {}", text::prose(&event))></p> })}
         </li>
     }
 }

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 use crate::glyph::glyph;
 use crate::session::Session;
-use crate::{evidence, words};
+use crate::{evidence, text, words};
 
 /// The card of the pod on show.
 pub(crate) fn verdict(session: Session) -> impl IntoView {
@@ -37,10 +37,10 @@ fn card(session: Session, lines: &LineIndex<'_>, of: String, verdict: &Verdict) 
                     {verdict.runner_up.map(|pattern| view! { <span class="runner-up">"Next best: " {words::pattern_link(pattern)}</span> })}
                 </p>
             </header>
-            <p class="summary">{verdict.summary.clone()}</p>
+            <p class="summary" inner_html=text::prose(&verdict.summary)></p>
             <div class="reasons">
-                {evidence_list(session, lines, "What speaks for it", &supporting)}
-                {evidence_list(session, lines, "What speaks against it", &opposing)}
+                {evidence_list(session, lines, "What speaks for it", Some(verdict.pattern), &supporting)}
+                {evidence_list(session, lines, "What speaks against it", Some(verdict.pattern), &opposing)}
             </div>
             {counterfactuals(&verdict.counterfactuals)}
         </section>
@@ -57,10 +57,11 @@ fn evidence_list(
     session: Session,
     lines: &LineIndex<'_>,
     title: &'static str,
+    known: Option<Pattern>,
     evidence: &[&Evidence],
 ) -> Option<impl IntoView + use<>> {
     (!evidence.is_empty()).then(|| {
-        let rows = evidence::list(session, lines, evidence.iter().copied());
+        let rows = evidence::list(session, lines, known, evidence.iter().copied());
         view! { <div class="reason-group"><h4>{title}</h4>{rows}</div> }
     })
 }
@@ -68,7 +69,7 @@ fn evidence_list(
 fn counterfactuals(changes: &[Counterfactual]) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = changes
         .iter()
-        .map(|change| view! { <li>{change.change.clone()} " → " {words::pattern_link(change.pattern)}</li> })
+        .map(|change| view! { <li><span inner_html=text::prose(&change.change)></span> " Then it is: " {words::pattern_link(change.pattern)}</li> })
         .collect();
     (!rows.is_empty())
         .then(|| view! { <div class="counterfactuals"><h4>"What would change the answer"</h4><ul>{rows}</ul></div> })
