@@ -148,11 +148,15 @@ async fn a_form_that_is_none_is_refused_in_words() {
 
 #[tokio::test]
 async fn a_body_over_the_limit_is_refused_as_asked_for() {
-    let large = "a: b\n".repeat(20_000);
+    let fits = "a: b\n".repeat(13_000);
+    assert_eq!(ask(Method::POST, "/play", &[FORM, BROWSER], form(&fits)).await.status, StatusCode::OK);
+    let large = "a: b\n".repeat(14_000);
     let page = ask(Method::POST, "/play", &[FORM, BROWSER], form(&large)).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
     assert!(page.text().contains("The end of the frame") && page.text().contains("65536 bytes"));
+    let vast = ask(Method::POST, "/play", &[FORM, BROWSER], form(&"a: b\n".repeat(100_000))).await;
+    assert_eq!(vast.status, StatusCode::PAYLOAD_TOO_LARGE);
     let json = ask(Method::POST, "/api/v1/analyze", &[("content-type", "application/yaml")], large).await;
     assert_eq!(json.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert_eq!(json.header("content-type"), "application/problem+json");

@@ -11,6 +11,7 @@ use analyzer::KubernetesVersion;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::Semaphore;
@@ -36,7 +37,7 @@ pub struct Site {
     /// The value of the content security policy.
     pub(crate) policy: String,
     /// So many analyses run at a time; others wait.
-    pub(crate) analyses: Semaphore,
+    pub(crate) analyses: Arc<Semaphore>,
     book: Book,
     pages: BTreeMap<String, Rendered>,
     leaving: AtomicBool,
@@ -69,7 +70,7 @@ impl Site {
         let workers = std::thread::available_parallelism().map_or(2, usize::from);
         let mut site = Self {
             policy: crate::web::policy(&shell.script_hashes),
-            analyses: Semaphore::new(workers),
+            analyses: Arc::new(Semaphore::new(workers)),
             pages: BTreeMap::new(),
             leaving: AtomicBool::new(false),
             settings,

@@ -33,8 +33,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/render/dot", post(api::dot))
         .route("/render/markdown", post(api::markdown))
         .fallback(api::unknown);
+    let form_limit = DefaultBodyLimit::max(site.settings.most_bytes.saturating_mul(play::SPREAD));
     let routes = Router::new()
-        .route("/play", get(pages::page).post(play::analyze))
+        .route("/play", get(pages::page).post(play::analyze).layer(form_limit))
         .nest("/api/v1", api)
         .route("/healthz", get(pages::healthy))
         .route("/readyz", get(pages::ready))

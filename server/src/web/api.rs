@@ -83,9 +83,14 @@ pub(super) async fn compute<T: Send + 'static>(
     work: impl FnOnce(&Site) -> T + Send + 'static,
 ) -> Result<T, Trouble> {
     let failed = |_| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, "The analysis failed; the fault is ours.");
-    let _turn = site.analyses.acquire().await.ok();
+    // The turn is kept until the work is done, even where the reader has gone by then.
+    let turn = Arc::clone(&site.analyses).acquire_owned().await.ok();
     let site = Arc::clone(site);
-    tokio::task::spawn_blocking(move || work(&site)).await.map_err(failed)
+    let work = move || {
+        let _turn = turn;
+        work(&site)
+    };
+    tokio::task::spawn_blocking(work).await.map_err(failed)
 }
 
 /// Analyses the manifest and makes an answer from it.

@@ -12,6 +12,8 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
+/// A form writes many characters of a text as three.
+pub(super) const SPREAD: usize = 3;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 /// `POST /play`.
@@ -28,6 +30,9 @@ pub(super) async fn analyze(
     }
     let body = body.map_err(|rejection| unread(&rejection, &site))?;
     let form = Form::read(&body)?;
+    if form.manifest.len() > site.settings.most_bytes {
+        return Err(Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, too_large(&site)));
+    }
     let page = super::api::compute(&site, move |site| site.play(&form.manifest, form.kubernetes)).await?;
     let page = page.map_err(|detail| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail))?;
     let page = page.ok_or_else(|| Trouble::new(StatusCode::NOT_FOUND, "This site has no playground."))?;
