@@ -3,6 +3,7 @@
 
 use super::{Announced, Article, Book, Page, Remark};
 use analyzer::analysis::Pattern;
+use analyzer::rules::RULES;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::path::PathBuf;
@@ -71,7 +72,8 @@ fn links(page: &Page, article: &Article, articles: &BTreeMap<&str, Article>) -> 
 }
 
 fn fences(book: &Book, article: &Article) -> Vec<Remark> {
-    let rules: BTreeSet<&str> = book.section("rules").filter_map(|page| page.path.strip_prefix("/rules/")).collect();
+    let pages = book.section("rules").filter_map(|page| page.path.strip_prefix("/rules/"));
+    let rules: BTreeSet<&str> = RULES.iter().map(|rule| rule.id).chain(pages).collect();
     let mut remarks = Vec::new();
     for fence in &article.fences {
         for announcement in &fence.announcements {

@@ -4,6 +4,7 @@
 
 use super::Report;
 use super::json::escaped;
+use analyzer::rules::RULES;
 use analyzer::{Finding, LineIndex, Severity, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
@@ -31,7 +32,7 @@ impl Log {
 
     /// Prints the log.
     pub(super) fn finish(self, out: &mut dyn Write) -> io::Result<()> {
-        let rules: Vec<Value> = self.rules.iter().map(|rule| json!({ "id": rule })).collect();
+        let rules: Vec<Value> = self.rules.iter().map(|id| rule(id)).collect();
         let log = json!({
             "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
             "version": "2.1.0",
@@ -80,6 +81,20 @@ impl Log {
             self.rules.len() - 1
         })
     }
+}
+
+/// What the log says about a rule; for the objections of others, such as the API server, only its name.
+fn rule(id: &str) -> Value {
+    let Some(rule) = RULES.iter().find(|rule| rule.id == id) else { return json!({ "id": id }) };
+    let mut value = json!({
+        "id": id,
+        "shortDescription": { "text": rule.summary },
+        "defaultConfiguration": { "level": level(rule.severity) },
+    });
+    if rule.source.starts_with("https://") {
+        value["helpUri"] = rule.source.into();
+    }
+    value
 }
 
 fn level(severity: Severity) -> &'static str {

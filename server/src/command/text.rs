@@ -14,6 +14,8 @@ use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};
 use wrap::wrapped;
 
+/// Lines are broken to be no wider than this, in cells.
+const WIDTH: usize = 100;
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 
@@ -38,8 +40,10 @@ fn name(report: &Report<'_>) -> String {
 fn write_finding(out: &mut dyn Write, name: &str, finding: &Finding, index: &LineIndex<'_>) -> io::Result<()> {
     let style = style(finding.severity);
     let (severity, rule) = (finding.severity.id(), finding.rule);
-    let message = printable::line(&finding.message);
-    writeln!(out, "{style}{severity}[{rule}]{style:#}{BOLD}: {message}{BOLD:#}")?;
+    let head = format!("{severity}[{rule}]: ");
+    let mut message = wrapped(&printable::line(&finding.message), WIDTH - 2, wrap::width(&head) - 2).into_iter();
+    writeln!(out, "{style}{head}{style:#}{BOLD}{}{BOLD:#}", message.next().unwrap_or_default())?;
+    message.try_for_each(|line| writeln!(out, "  {BOLD}{line}{BOLD:#}"))?;
     snippet::write(out, name, finding, index, style)?;
     if let Some(help) = &finding.help {
         write_wrapped(out, "  help: ", "        ", help)?;
@@ -61,7 +65,7 @@ fn style(severity: Severity) -> Style {
 
 fn write_wrapped(out: &mut dyn Write, first: &str, others: &str, text: &str) -> io::Result<()> {
     let mut indent = first;
-    for line in wrapped(&printable::line(text), 100usize.saturating_sub(wrap::width(others)).max(40)) {
+    for line in wrapped(&printable::line(text), WIDTH - wrap::width(others), 0) {
         writeln!(out, "{indent}{line}")?;
         indent = others;
     }

@@ -127,7 +127,7 @@ fn page(site: &Site, trouble: &Trouble, id: &str) -> String {
         String::new()
     };
     let content = format!(
-        "<article class=\"page trouble\">\n<p class=\"status\">{code}</p>\n<h1>{title}</h1>\n<p>{detail}</p>\n{name}\
+        "<article class=\"page trouble\">\n<p class=\"status-code\">{code}</p>\n<h1>{title}</h1>\n<p>{detail}</p>\n{name}\
          <p>Go on with <a href=\"/\">the home page</a>, <a href=\"/play\">the playground</a> or \
          <a href=\"/docs\">the documentation</a>.</p>\n</article>\n"
     );
