@@ -93,9 +93,12 @@ impl Entry {
         &table::DETAILS[place]
     }
 
-    /// What it does with a volume that is mounted at a path; none where that is not known.
-    pub fn direction(&self, mount_path: &str) -> Option<Direction> {
-        let depth = |paths: &[&str]| paths.iter().filter_map(|path| fits(path, mount_path)).max();
+    /// What it does with a volume that is mounted at a path; none where that is not known. What it does with volumes
+    /// anywhere counts only for a `shared` one.
+    pub fn direction(&self, mount_path: &str, shared: bool) -> Option<Direction> {
+        let depth = |paths: &[&str]| {
+            paths.iter().filter(|path| shared || **path != "*").filter_map(|path| fits(path, mount_path)).max()
+        };
         match (depth(self.reads), depth(self.writes)) {
             (None, None) => None,
             (Some(reads), Some(writes)) if reads == writes => Some(Direction::ReadWrite),

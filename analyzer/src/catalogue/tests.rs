@@ -77,10 +77,11 @@ fn the_command_tells_families_of_one_image_apart() {
 #[test]
 fn a_direction_comes_from_the_most_exact_path() {
     let entry = |id| entries().iter().find(|entry| entry.id == id);
-    let direction = |id, path| entry(id).and_then(|entry| entry.direction(path));
+    let direction = |id, path| entry(id).and_then(|entry| entry.direction(path, true));
     assert_eq!(direction("git-sync", "/anything"), Some(Direction::Write));
     assert_eq!(direction("nginx", "/usr/share/nginx/html"), Some(Direction::Read));
     assert_eq!(direction("nginx", "/var/log/nginx"), Some(Direction::Write));
     assert_eq!(direction("nginx", "/srv"), None);
+    assert_eq!(entry("git-sync").and_then(|entry| entry.direction("/anything", false)), None);
     assert_eq!(direction("postgres", "/var/lib/postgresql/data"), Some(Direction::ReadWrite));
 }

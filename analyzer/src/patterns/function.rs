@@ -9,119 +9,61 @@ use super::roles::Roles;
 use crate::analysis::Role;
 use crate::pod::Container;
 
-/// Words in names of containers and images, and the function that they stand for.
-const WORDS: [(&str, &str); 74] = [
-    ("istio-proxy", "mesh-proxy"),
-    ("linkerd-proxy", "mesh-proxy"),
-    ("envoy", "gateway"),
-    ("exporter", "metrics"),
-    ("metrics", "metrics"),
-    ("statsd", "metrics"),
-    ("healthz", "health"),
-    ("health", "health"),
-    ("livenessprobe", "health"),
-    ("probe", "health"),
-    ("log", "logging"),
-    ("logs", "logging"),
-    ("logger", "logging"),
-    ("logging", "logging"),
-    ("fluentd", "logging"),
-    ("loki", "logging-backend"),
-    ("backup", "backup"),
-    ("restore", "backup"),
-    ("reloader", "config-reload"),
-    ("reload", "config-reload"),
-    ("sync", "sync"),
-    ("git", "sync"),
-    ("uploader", "data-delivery"),
-    ("upload", "data-delivery"),
-    ("publisher", "data-delivery"),
-    ("deliver", "data-delivery"),
-    ("processor", "data-processor"),
-    ("worker", "data-processor"),
-    ("transcoder", "data-processor"),
-    ("transform", "data-processor"),
-    ("indexer", "data-producer"),
-    ("indexserver", "data-producer"),
-    ("producer", "data-producer"),
-    ("generator", "data-producer"),
-    ("collector", "data-producer"),
-    ("downloader", "data-producer"),
-    ("fetcher", "data-producer"),
-    ("controller", "controller"),
-    ("operator", "controller"),
-    ("manager", "controller"),
-    ("postgres", "database"),
-    ("mysql", "database"),
-    ("mongo", "database"),
-    ("db", "database"),
-    ("database", "database"),
-    ("etcd", "database"),
-    ("redis", "cache"),
-    ("cache", "cache"),
-    ("memcached", "cache"),
-    ("web", "web-server"),
-    ("nginx", "web-server"),
-    ("httpd", "web-server"),
-    ("frontend", "web-server"),
-    ("ui", "web-server"),
-    ("http", "web-server"),
-    ("gateway", "gateway"),
-    ("auth", "auth"),
-    ("oauth", "auth"),
-    ("authz", "auth"),
-    ("cert", "certificates"),
-    ("tls", "certificates"),
-    ("vpn", "vpn"),
-    ("tunnel", "vpn"),
-    ("prometheus", "monitoring"),
-    ("grafana", "monitoring"),
-    ("csi", "storage-csi"),
-    ("secrets", "secrets"),
-    ("vault", "secrets"),
-    ("debug", "debug"),
-    ("tcpdump", "debug"),
-    ("config", "config"),
-    ("proxy", "proxy"),
-    ("sentinel", "ha-failover"),
-    ("client", "test-client"),
+/// Functions, and the words in names of containers and images that stand for them.
+const WORDS: [(&str, &str); 33] = [
+    ("metrics", "exporter metrics statsd"),
+    ("health", "health healthz healthcheck livenessprobe probe"),
+    ("status-reporting", "status reporter"),
+    ("logging", "log logs logger logging fluentd fluentbit shipper logrotate"),
+    ("logging-backend", "loki"),
+    ("backup", "backup restore"),
+    ("config-reload", "reloader reload"),
+    ("sync", "sync syncer git"),
+    ("data-delivery", "uploader upload publisher deliver"),
+    ("data-processor", "processor worker transcoder transform transformer converter"),
+    ("data-producer", "indexer indexserver producer generator collector downloader fetcher crawler"),
+    ("controller", "controller operator manager"),
+    ("database", "postgres postgresql mysql mariadb mongo mongodb db database etcd cockroachdb cassandra"),
+    ("cache", "redis cache memcached valkey"),
+    ("search-engine", "elasticsearch opensearch solr"),
+    ("message-broker", "kafka rabbitmq nats"),
+    ("web-server", "web nginx httpd apache frontend ui http website site"),
+    ("gateway", "gateway ingress envoy"),
+    ("auth", "auth oauth authz authn"),
+    ("certificates", "cert certs tls mtls ssl"),
+    ("vpn", "vpn tunnel wireguard"),
+    ("monitoring", "prometheus grafana"),
+    ("storage-csi", "csi attacher provisioner resizer snapshotter"),
+    ("registration", "registrar"),
+    ("secrets", "secrets vault"),
+    ("debug", "debug debugger tcpdump shell toolbox"),
+    ("config", "config configmap"),
+    ("proxy", "proxy ambassador"),
+    ("ha-failover", "sentinel elector"),
+    ("test-client", "client"),
+    ("lifecycle", "shutdown drain terminator"),
+    ("tracing", "tracing otel jaeger"),
+    ("mesh-proxy", "istio-proxy linkerd-proxy"),
 ];
-/// Words in the names of init containers.
-const INIT: [(&str, &str); 19] = [
-    ("wait", "wait-for-dependency"),
-    ("check", "validation"),
-    ("migrate", "migration"),
-    ("migrator", "migration"),
-    ("migrations", "migration"),
-    ("migration", "migration"),
-    ("install", "install"),
-    ("installer", "install"),
-    ("copy", "install"),
-    ("cp", "install"),
-    ("plugins", "install"),
-    ("config", "config"),
-    ("initconfig", "config"),
-    ("permissions", "permissions"),
-    ("chown", "permissions"),
-    ("content", "content"),
-    ("clone", "content"),
-    ("download", "content"),
-    ("secrets", "secrets"),
+/// The same for init containers.
+const INIT: [(&str, &str); 7] = [
+    ("wait-for-dependency", "wait"),
+    ("validation", "check validate validation"),
+    ("migration", "migrate migrator migrations migration upgrade"),
+    ("install", "install installer copy cp plugins plugin"),
+    ("config", "config initconfig bootstrap"),
+    ("permissions", "permissions chown"),
+    ("content", "content clone download fetch"),
 ];
-/// Commands of init containers.
-const COMMANDS: [(&str, &str); 12] = [
-    ("until", "wait-for-dependency"),
-    ("nslookup", "wait-for-dependency"),
-    ("nc -z", "wait-for-dependency"),
-    ("pg_isready", "wait-for-dependency"),
-    ("iptables", "network-setup"),
-    ("migrate", "migration"),
-    ("chown", "permissions"),
-    ("chmod", "permissions"),
-    ("git clone", "content"),
-    ("wget", "content"),
-    ("cp", "install"),
-    ("sysctl", "setup"),
+/// Functions, and what commands of init containers say for them.
+const COMMANDS: [(&str, &[&str]); 7] = [
+    ("wait-for-dependency", &["until", "nslookup", "nc -z", "pg_isready"]),
+    ("network-setup", &["iptables"]),
+    ("migration", &["migrate"]),
+    ("permissions", &["chown", "chmod"]),
+    ("content", &["git clone", "wget"]),
+    ("install", &["cp"]),
+    ("setup", &["sysctl"]),
 ];
 
 /// The function of each container.
@@ -131,18 +73,15 @@ pub(super) fn of_all(facts: &Facts<'_, '_>, roles: &Roles) -> Vec<&'static str> 
 
 fn of(facts: &Facts<'_, '_>, role: Role, at: usize) -> &'static str {
     let container = facts.container(at);
-    if let Some(function) =
-        facts.entry(at).map(|found| found.entry.function).filter(|function| !matches!(*function, "unknown" | "app"))
-    {
+    let known = facts.entry(at).map(|found| found.entry.function);
+    if let Some(function) = known.filter(|function| !matches!(*function, "unknown" | "app")) {
         return function;
     }
     let image = facts.image(at).map_or("", |image| image.name());
-    let guess = if role == Role::Init {
-        by_command(container).or_else(|| by_words(&INIT, container.name.value)).or(Some("setup"))
-    } else if idles(container) && facts.is_shared() {
-        Some("debug")
-    } else {
-        None
+    let guess = match role {
+        Role::Init => by_command(container).or_else(|| by_words(&INIT, container.name.value)).or(Some("setup")),
+        _ if facts.is_shared() && idles(container) => Some("debug"),
+        _ => None,
     };
     guess
         .or_else(|| by_words(&WORDS, container.name.value))
@@ -152,12 +91,16 @@ fn of(facts: &Facts<'_, '_>, role: Role, at: usize) -> &'static str {
 
 fn by_command(container: &Container<'_>) -> Option<&'static str> {
     let shell = Shell(container);
-    COMMANDS.iter().find(|(words, _)| shell.says(&[words]).is_some()).map(|(_, function)| *function)
+    COMMANDS.iter().find(|(_, words)| shell.says(words).is_some()).map(|(function, _)| *function)
 }
 
-/// The function of the last word that has one.
+/// The function of the last word that has one; a whole name comes first.
 fn by_words(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {
-    let find =
-        |word: &str| table.iter().find(|(known, _)| word.eq_ignore_ascii_case(known)).map(|(_, function)| *function);
+    let find = |word: &str| {
+        let mut lines = table.iter();
+        lines
+            .find(|(_, words)| words.split_ascii_whitespace().any(|known| word.eq_ignore_ascii_case(known)))
+            .map(|(function, _)| *function)
+    };
     find(name).or_else(|| name.rsplit(['-', '_', '.']).find_map(find))
 }

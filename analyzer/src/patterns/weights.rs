@@ -42,13 +42,16 @@ weights! {
     KNOWN_TAIL:         "known-image", "the image has only the last part of a known helper's name, and another sign agrees" = 10;
     KNOWN_APP:          "known-image", "the image is a known application" = 15;
     KNOWN_EITHER:       "known-image", "the image is used as an application and as a helper" = 5;
+    KNOWN_FRONT:        "known-image", "a web server or proxy that has configuration but no content, beside an app" = 20;
     KNOWN_AS_MAIN:      "known-image", "a helper's image, used here as the application itself" = 20;
     NATIVE_SIDECAR:     "native-sidecar", "an init container with `restartPolicy: Always`" = 30;
     INIT_CONTAINER:     "init-container", "an init container that runs to its end" = 60;
     DECLARED_HELPER:    "declared-helper", "the object lists it among its helpers" = 40;
+    REGULAR:            "regular-container", "it stands among the regular containers" = 5;
     HELPER_NAME:        "helper-name", "the name says helper: proxy, agent, exporter …" = 15;
     CORE_NAME:          "core-name", "the name says core work: api, web, worker …" = 15;
     WORKLOAD_NAME:      "workload-name", "named like the workload or its app label" = 20;
+    OTHERS_WORKLOAD:    "workload-name", "a neighbour is named like the workload, so this one is not its app" = 5;
     WORKLOAD_AFFIX:     "workload-name", "its name begins or ends the workload's name" = 10;
     DEFAULT_CONTAINER:  "default-container", "an annotation names it the default container" = 20;
     SERVICE_TARGET:     "service-port", "a Service of the text sends to its port" = 25;
@@ -61,6 +64,7 @@ weights! {
     SETUP_COMMAND:      "setup-command", "its command fetches, copies or prepares files" = 20;
     CALLED_PROXY:       "called-over-localhost", "a neighbour calls it over localhost, and it passes calls on" = 20;
     CALLED_HELPER:      "called-over-localhost", "a neighbour calls it over localhost, and it looks like a helper" = 5;
+    CALLED_CACHE:       "called-over-localhost", "a neighbour calls it over localhost, and it is a cache without a volume that lasts" = 20;
     CALLED_PEER:        "called-over-localhost", "a neighbour calls it over localhost" = 10;
     POINTS_AT_MAIN:     "points-at-main", "it is told to watch, front or scrape a neighbour" = 25;
     READS_LOGS:         "reads-logs", "it reads logs that a neighbour writes" = 20;
@@ -74,8 +78,10 @@ weights! {
     MESH_USER:          "network-setup", "it runs as a user that mesh proxies use" = 15;
     NETWORK_INIT:       "network-setup", "an init container that may change the network" = 15;
     SHARED_PROCESSES:   "shared-processes", "it may signal or trace its neighbours' processes" = 15;
+    SHUTS_DOWN:         "coupled-hooks", "a neighbour's hook calls it when the pod stops" = 10;
     PROXY_HOOK:         "coupled-hooks", "its hooks wait for connections to drain" = 10;
     QUITS_HELPER:       "coupled-hooks", "it tells a helper to stop when its own work is done" = 10;
+    FIRST_PARTY_HELPER: "first-party-images", "the images come from one maker, but this one is named for a helper" = 5;
     FIRST_PARTY:        "first-party-images", "the images come from one maker, and neither is a known helper" = 20;
     SAME_IMAGE:         "same-image", "a neighbour runs the same image with another command" = 10;
     TOOL_ENV:           "env-vocabulary", "its environment configures a known tool" = 10;

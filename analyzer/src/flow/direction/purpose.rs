@@ -1,29 +1,24 @@
-//! What the image usually does with volumes that it shares: log shippers read, syncers write.
+//! What the image usually does with a volume, as the catalogue says: log shippers read, syncers write.
 
 use super::{Guess, View};
 use crate::analysis::Direction;
 use crate::catalogue;
 use crate::flow::names::{self, LOG, SCRATCH};
 
-/// Functions of images that read what others write.
-const READERS: [&str; 5] = ["logging", "metrics", "backup", "tracing", "log-shipping"];
-/// Functions of images that write what others read.
-const WRITERS: [&str; 9] =
-    ["content", "config", "secrets", "git-sync", "file-sync", "certificates", "install", "data-producer", "copy"];
-
 pub(super) fn by_image(view: &View<'_, '_>) -> Option<Guess> {
     let entry = catalogue::find(view.container)?;
-    let words = names::words(view.mount.mount_path.value);
+    let path = view.mount.mount_path.value;
+    let words = names::words(path);
     let collects = entry.function == "logging" && view.is_on_node() && names::any(&words, LOG);
-    if !(view.shared || collects) || names::any(&words, SCRATCH) {
+    if names::any(&words, SCRATCH) {
         return None;
     }
-    let (direction, habit) = if READERS.contains(&entry.function) {
-        (Direction::Read, "reads what others write")
-    } else if WRITERS.contains(&entry.function) {
-        (Direction::Write, "writes what others read")
-    } else {
-        return None;
+    // What it does with any volume holds for those that others use as well.
+    let direction = entry.direction(path, view.shared || collects)?;
+    let habit = match direction {
+        Direction::Read => "reads what others write",
+        Direction::Write => "writes what others read",
+        Direction::ReadWrite | Direction::Unknown => "keeps its data there",
     };
     Some(Guess::inferred(direction, ["its image, ", entry.id, ", usually ", habit].concat()))
 }

@@ -32,3 +32,19 @@ pub(super) fn is_bare(container: &Container<'_>) -> bool {
         && container.resources.requests.is_empty()
         && container.resources.limits.is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(noted(&EVIDENCE, &["{name: a, ports: [{containerPort: 80}]}", "{name: b}"]), ["b"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a}", "{name: b}"]).is_empty());
+    }
+}

@@ -6,7 +6,7 @@
 use super::points_at_main::is_pointing;
 use super::{Kind, Notes, Toward, core_word, helper_word};
 use crate::patterns::facts::Facts;
-use crate::patterns::weights::{CALLED_HELPER, CALLED_PEER, CALLED_PROXY};
+use crate::patterns::weights::{CALLED_CACHE, CALLED_HELPER, CALLED_PEER, CALLED_PROXY};
 use crate::patterns::words::code;
 
 pub(super) const EVIDENCE: Kind = Kind {
@@ -32,6 +32,16 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                     "{caller} calls it at localhost:{port} instead of the place it really wants: it is the way out."
                 ),
             );
+        } else if is_local_cache(facts, at) {
+            notes.add(
+                at,
+                Toward::Sidecar,
+                CALLED_CACHE,
+                connection.span,
+                format_args!(
+                    "{caller} keeps its cache in it, at localhost:{port}, and nothing in it outlives the pod."
+                ),
+            );
         } else if facts.is_known_helper(at) || helper_word(facts.container(at).name.value).is_some() {
             notes.add(
                 at,
@@ -52,6 +62,15 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     }
 }
 
+/// Whether a container is a cache whose data die with the pod.
+fn is_local_cache(facts: &Facts<'_, '_>, at: usize) -> bool {
+    facts.entry(at).is_some_and(|found| found.entry.function == "cache")
+        && facts
+            .mounts(at)
+            .filter_map(|mount| facts.volume(mount))
+            .all(|volume| volume.source.kind != "persistentVolumeClaim")
+}
+
 /// Whether a container passes calls on to somewhere else.
 pub(in crate::patterns) fn passes_on(facts: &Facts<'_, '_>, at: usize) -> bool {
     let container = facts.container(at);
@@ -63,4 +82,38 @@ pub(in crate::patterns) fn passes_on(facts: &Facts<'_, '_>, at: usize) -> bool {
     let by_name = core_word(name).is_none()
         && ["proxy", "ambassador", "tunnel", "pooler", "bouncer"].iter().any(|word| name.contains(word));
     by_entry || by_name && facts.entry(at).is_none_or(|found| found.entry.role.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, env: [{name: API_URL, value: 'http://localhost:8080'}]}",
+                    "{name: b, ports: [{containerPort: 8080}]}"
+                ]
+            ),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, env: [{name: API_URL, value: 'http://api:8080'}]}",
+                    "{name: b, ports: [{containerPort: 8080}]}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

@@ -22,3 +22,19 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(noted(&EVIDENCE, &["{name: orders-api}", "{name: api-proxy}"]), ["orders-api"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: hello}", "{name: exporter}"]).is_empty());
+    }
+}

@@ -34,3 +34,28 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, args: ['--csi-address=/csi/csi.sock']}",
+                    "{name: b, args: ['--endpoint=unix:///csi/csi.sock']}"
+                ]
+            ),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a, args: ['--endpoint=http://example.com']}"]).is_empty());
+    }
+}

@@ -18,3 +18,25 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{noted, noted_in};
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted_in(
+                &EVIDENCE,
+                "apiVersion: tekton.dev/v1\nkind: Task\nspec: {steps: [{name: a, image: x}], sidecars: [{name: b, image: y}]}"
+            ),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: sidecar}"]).is_empty());
+    }
+}

@@ -22,3 +22,25 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted_in;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted_in(
+                &EVIDENCE,
+                "kind: Pod\nmetadata: {annotations: {kubectl.kubernetes.io/default-container: b}}\nspec: {containers: [{name: a}, {name: b}]}"
+            ),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted_in(&EVIDENCE, "kind: Pod\nmetadata: {annotations: {example.com/default-container: b}}\nspec: {containers: [{name: a}, {name: b}]}").is_empty());
+    }
+}

@@ -65,3 +65,28 @@ impl std::fmt::Display for Value<'_> {
         if self.0.is_empty() { Ok(()) } else { write!(formatter, ", {}", code(self.0)) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, env: [{name: S3_BUCKET, value: orders}]}",
+                    "{name: b, env: [{name: GITSYNC_REPO, value: x}]}"
+                ]
+            ),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a, env: [{name: LOG_LEVEL, value: debug}]}"]).is_empty());
+    }
+}

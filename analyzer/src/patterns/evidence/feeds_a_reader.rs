@@ -18,7 +18,12 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             container.mounts.get(mount.mount).is_some_and(crate::pod::VolumeMount::is_read_only)
         };
         // Whatever the writer does besides, a stage that also reads here is more than a feeder.
-        if writer.direction.writes() && !declared(writer) && declared(reader) && !serves(facts, writer.container) {
+        if writer.direction.writes()
+            && !declared(writer)
+            && declared(reader)
+            && !serves(facts, writer.container)
+            && !takes_logs(facts, reader)
+        {
             notes.add(
                 writer.container,
                 Toward::Sidecar,
@@ -30,7 +35,48 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     }
 }
 
+/// Whether the reader is the helper of the two: it collects logs, or is known as a helper.
+fn takes_logs(facts: &Facts<'_, '_>, reader: &crate::flow::MountUse) -> bool {
+    facts.is_known_helper(reader.container)
+        || super::reads_logs::is_log(facts, reader)
+        || super::helper_word(facts.container(reader.container).name.value).is_some()
+}
+
 /// Whether a container has a port of its own to serve on.
 fn serves(facts: &Facts<'_, '_>, at: usize) -> bool {
     facts.container(at).ports.iter().any(|port| !super::service_port::is_measuring(port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, volumeMounts: [{name: data, mountPath: /out}]}",
+                    "{name: b, volumeMounts: [{name: data, mountPath: /in, readOnly: true}]}"
+                ]
+            ),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, volumeMounts: [{name: data, mountPath: /out}]}",
+                    "{name: b, volumeMounts: [{name: data, mountPath: /in}]}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

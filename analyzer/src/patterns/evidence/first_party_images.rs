@@ -4,7 +4,7 @@
 
 use super::{Kind, Notes, Toward, helper_word};
 use crate::patterns::facts::Facts;
-use crate::patterns::weights::FIRST_PARTY;
+use crate::patterns::weights::{FIRST_PARTY, FIRST_PARTY_HELPER};
 use crate::patterns::words::code;
 use crate::pod::ImageRef;
 
@@ -19,10 +19,11 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 && facts.image(*other).map(ImageRef::name) != facts.image(at).map(ImageRef::name)
         });
         if let Some((_, other)) = other {
+            let named_helper = helper_word(container.name.value).is_some();
             notes.add(
                 at,
                 Toward::Core,
-                FIRST_PARTY,
+                if named_helper { FIRST_PARTY_HELPER } else { FIRST_PARTY },
                 image.span,
                 format_args!(
                     "Its image and that of {} come from the same maker, {}, and neither is a known helper.",
@@ -39,4 +40,36 @@ fn first_party<'a>(facts: &Facts<'_, 'a>, at: usize) -> Option<(Option<&'a str>,
     let image = facts.image(at).filter(|_| facts.entry(at).is_none())?;
     let organisation = image.organisation();
     (!organisation.is_empty() && helper_word(image.name()).is_none()).then_some((image.registry, organisation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &["{name: a, image: my-company/a}", "{name: b, image: my-company/b}", "{name: c, image: other/c}"]
+            ),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, image: my-company/a}",
+                    "{name: b, image: my-company/a-exporter}",
+                    "{name: c, image: nginx}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

@@ -27,3 +27,19 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(noted(&EVIDENCE, &["{name: log-shipper}", "{name: metrics-server}"]), ["log-shipper"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: proxied-app}", "{name: hello}"]).is_empty());
+    }
+}

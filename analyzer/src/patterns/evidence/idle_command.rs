@@ -8,9 +8,10 @@ use crate::pod::Container;
 pub(super) const EVIDENCE: Kind = Kind { slug: "idle-command", looks_for: "a command that only sleeps.", observe };
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    // Where all of them sleep, none is there for another.
+    let works = |at: usize| !is_idle(facts, at);
     for (at, container) in facts.running() {
-        let paused = facts.entry(at).is_some_and(|found| found.entry.function == "placeholder");
-        if paused || idles(container) {
+        if !works(at) && facts.neighbours(at).any(|(neighbour, _)| works(neighbour)) {
             notes.add(
                 at,
                 Toward::Sidecar,
@@ -20,6 +21,10 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             );
         }
     }
+}
+
+fn is_idle(facts: &Facts<'_, '_>, at: usize) -> bool {
+    facts.entry(at).is_some_and(|found| found.entry.function == "placeholder") || idles(facts.container(at))
 }
 
 /// Whether a command does nothing but wait.
@@ -60,4 +65,32 @@ pub(in crate::patterns) fn idles(container: &Container<'_>) -> bool {
 
 fn is_duration(word: &str) -> bool {
     matches!(word, "infinity" | "inf") || word.trim_end_matches(['s', 'm', 'h', 'd']).parse::<f64>().is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, command: [sh, -c, 'while true; do sleep 3600; done']}",
+                    "{name: b, command: [serve]}",
+                    "{name: c, image: registry.k8s.io/pause}"
+                ]
+            ),
+            ["a", "c"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(&EVIDENCE, &["{name: a, command: [sleep, infinity]}", "{name: b, command: [sleep, 1h]}"]).is_empty()
+        );
+    }
 }

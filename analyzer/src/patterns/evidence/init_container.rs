@@ -45,3 +45,21 @@ pub(in crate::patterns) fn never_ends(facts: &Facts<'_, '_>, at: usize) -> bool 
     );
     serves && container.command.is_empty()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{noted_in, pod};
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(noted_in(&EVIDENCE, &pod("initContainers", &["{name: a, image: x}"])), ["a"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted_in(&EVIDENCE, &pod("initContainers", &["{name: a, image: x, restartPolicy: Always}"])).is_empty()
+        );
+    }
+}

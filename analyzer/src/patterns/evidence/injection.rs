@@ -26,3 +26,25 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted_in;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted_in(
+                &EVIDENCE,
+                "kind: Pod\nmetadata: {labels: {sidecar.istio.io/inject: 'true'}}\nspec: {containers: [{name: a}]}"
+            ),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted_in(&EVIDENCE, "kind: Pod\nmetadata: {labels: {sidecar.istio.io/inject: 'false', app: linkerd.io/inject}}\nspec: {containers: [{name: a}]}").is_empty());
+    }
+}

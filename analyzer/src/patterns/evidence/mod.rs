@@ -28,12 +28,17 @@ mod own_probes;
 mod points_at_main;
 mod processing_stage;
 mod reads_logs;
+mod regular_container;
 mod relative_resources;
 mod same_image;
 mod service_port;
 mod setup_command;
 mod shared_processes;
 mod tails_a_file;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod wait_loop;
 mod workload_name;
 
@@ -58,11 +63,12 @@ pub struct Kind {
 }
 
 /// All kinds, in the order in which a reader would look.
-pub(super) static KINDS: [&Kind; 31] = [
+pub(super) static KINDS: [&Kind; 32] = [
     &known_image::EVIDENCE,
     &native_sidecar::EVIDENCE,
     &init_container::EVIDENCE,
     &declared_helper::EVIDENCE,
+    &regular_container::EVIDENCE,
     &helper_name::EVIDENCE,
     &core_name::EVIDENCE,
     &workload_name::EVIDENCE,

@@ -24,3 +24,19 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         );
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{noted_in, pod};
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(noted_in(&EVIDENCE, &pod("initContainers", &["{name: a, image: x, restartPolicy: Always}"])), ["a"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted_in(&EVIDENCE, &pod("initContainers", &["{name: a, image: x}"])).is_empty());
+    }
+}

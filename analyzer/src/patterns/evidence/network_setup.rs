@@ -46,3 +46,40 @@ pub(super) fn capability<'a>(container: &Container<'a>, names: &[&str]) -> Optio
     let added = container.node.at("securityContext.capabilities.add")?;
     added.items().find(|item| item.raw().is_some_and(|name| names.contains(&name.trim_start_matches("CAP_"))))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{noted_in, pod};
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted_in(
+                &EVIDENCE,
+                &pod(
+                    "initContainers",
+                    &[
+                        "{name: a, securityContext: {capabilities: {add: [NET_ADMIN]}}}",
+                        "{name: b, restartPolicy: Always, securityContext: {runAsUser: 1337}}"
+                    ]
+                )
+            ),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted_in(
+                &EVIDENCE,
+                &pod(
+                    "initContainers",
+                    &["{name: a, securityContext: {capabilities: {add: [CHOWN]}, runAsUser: 1000}}"]
+                )
+            )
+            .is_empty()
+        );
+    }
+}

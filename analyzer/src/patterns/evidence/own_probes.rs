@@ -26,3 +26,22 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(&EVIDENCE, &["{name: a, ports: [{containerPort: 80}], readinessProbe: {httpGet: {port: 80}}}"]),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a, readinessProbe: {exec: {command: ['true']}}}"]).is_empty());
+    }
+}

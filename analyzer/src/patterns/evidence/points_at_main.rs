@@ -1,6 +1,7 @@
 //! E15: the container is told to watch, front or scrape a neighbour.
 //!
-//! The setting's own name tells which: `--upstream` fronts, `--reload-url` reloads, `--scrape-uri` reads.
+//! The setting's own name tells which: `--upstream` fronts, `--reload-url` reloads, `--scrape-uri` reads. A web server
+//! beside a program that speaks only `FastCGI` needs no setting.
 
 use super::{Kind, Notes, Toward, helper_word};
 use crate::flow::Connection;
@@ -15,56 +16,59 @@ pub(super) const EVIDENCE: Kind = Kind {
 };
 
 /// Words in settings that front or control the neighbour.
-const FRONTS: [&str; 12] = [
-    "upstream",
-    "reload",
-    "webhook",
-    "proxy_pass",
-    "backend",
-    "forward-to",
-    "forward_to",
-    "quitquitquit",
-    "prometheus.url",
-    "app-port",
-    "fastcgi_pass",
-    "readiness",
-];
+const FRONTS: &str = "upstream reload webhook proxy_pass backend forward-to forward_to quitquitquit prometheus.url app-port \
+    fastcgi_pass readiness";
 /// Words in settings that read the neighbour's state.
-const SCRAPES: [&str; 14] = [
-    "scrape",
-    "exporter",
-    "es.uri",
-    "redis_addr",
-    "redis.addr",
-    "data_source",
-    "mongodb.uri",
-    "mongodb_uri",
-    "memcached.address",
-    "--source=",
-    "metrics",
-    "probe",
-    "health",
-    "stats",
-];
+const SCRAPES: &str = "scrape exporter es.uri redis_addr redis.addr data_source mongodb.uri mongodb_uri memcached.address \
+    --source= metrics probe health stats";
+/// Words in images of programs that need a web server before them.
+const BEHIND: &str = "fpm uwsgi fastcgi";
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    fronts_program(facts, notes);
     for (connection, text) in facts.connections() {
+        let (at, port) = (connection.from, connection.port);
         let neighbour = code(facts.container(connection.to).label());
-        if says(text, &SCRAPES) && reads_state(facts, connection.from) {
+        if says(text, SCRAPES) && reads_state(facts, at) {
             notes.add(
-                connection.from,
+                at,
                 Toward::Adapter,
                 POINTS_AT_MAIN,
                 connection.span,
-                format_args!("It is told to read the state of {neighbour} at localhost:{}.", connection.port),
+                format_args!("It is told to read the state of {neighbour} at localhost:{port}."),
             );
         } else if is_pointing(facts, connection, text) {
             notes.add(
-                connection.from,
+                at,
                 Toward::Sidecar,
                 POINTS_AT_MAIN,
                 connection.span,
-                format_args!("It is told to work for {neighbour}, which it finds at localhost:{}.", connection.port),
+                format_args!("It is told to work for {neighbour}, which it finds at localhost:{port}."),
+            );
+        }
+    }
+}
+
+/// A web server beside a program that speaks only to web servers.
+fn fronts_program(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    let word = |at: usize| {
+        let image = facts.image(at)?;
+        let mut words = BEHIND.split_ascii_whitespace();
+        words.find(|word| image.name().contains(word) || image.tag.is_some_and(|tag| tag.contains(word)))
+    };
+    for (at, container) in facts.running() {
+        let is_web_server = facts.entry(at).is_some_and(|found| found.entry.function == "web-server");
+        let Some(image) = container.image.filter(|_| is_web_server) else { continue };
+        if let Some((neighbour, word)) = facts.neighbours(at).find_map(|(at, other)| Some((other, word(at)?))) {
+            notes.add(
+                at,
+                Toward::Sidecar,
+                POINTS_AT_MAIN,
+                image.span,
+                format_args!(
+                    "It stands in front of {}, which cannot answer browsers by itself ({word}).",
+                    code(neighbour.label())
+                ),
             );
         }
     }
@@ -72,26 +76,58 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 
 /// Whether a connection is a helper's grip on its main container rather than a call for a service.
 pub(super) fn is_pointing(facts: &Facts<'_, '_>, connection: &Connection, text: &str) -> bool {
-    if says(text, &SCRAPES) {
+    if says(text, SCRAPES) {
         return reads_state(facts, connection.from);
     }
-    says(text, &FRONTS) && !super::passes_on(facts, connection.to)
+    says(text, FRONTS) && !super::passes_on(facts, connection.to)
         || facts.is_known_helper(connection.from) && !facts.is_known_helper(connection.to)
 }
 
 /// Whether a container looks like one that reads another's state.
 fn reads_state(facts: &Facts<'_, '_>, at: usize) -> bool {
-    let name = facts.container(at).name.value;
+    let word = helper_word(facts.container(at).name.value);
     facts.entry(at).is_some_and(|found| found.entry.function == "metrics")
-        || matches!(
-            helper_word(name),
-            Some("exporter" | "metrics" | "statsd" | "healthz" | "health" | "probe" | "adapter")
-        )
+        || matches!(word, Some("exporter" | "metrics" | "statsd" | "healthz" | "health" | "probe" | "adapter"))
         || facts.image(at).is_some_and(|image| image.name().contains("exporter"))
+        || facts.container(at).ports.iter().any(super::service_port::is_measuring)
 }
 
-fn says(text: &str, words: &[&str]) -> bool {
-    let has =
-        |word: &&str| text.as_bytes().windows(word.len()).any(|piece| piece.eq_ignore_ascii_case(word.as_bytes()));
-    words.iter().any(has)
+/// Whether a text has one of the words, in any case.
+fn says(text: &str, words: &str) -> bool {
+    let has = |word: &str| text.as_bytes().windows(word.len()).any(|piece| piece.eq_ignore_ascii_case(word.as_bytes()));
+    words.split_ascii_whitespace().any(has)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, ports: [{containerPort: 8080}]}",
+                    "{name: b, image: y, args: ['--upstream=http://localhost:8080']}"
+                ]
+            ),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, ports: [{containerPort: 8080}]}",
+                    "{name: b, image: y, args: ['--api=http://localhost:8080']}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

@@ -63,3 +63,37 @@ fn is_shared(facts: &Facts<'_, '_>, mount: &MountUse) -> bool {
 fn is_for_logs(facts: &Facts<'_, '_>, mount: &MountUse) -> bool {
     facts.mount_path(mount).contains("log")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, volumeMounts: [{name: data, mountPath: /input, subPath: in}, {name: data, mountPath: /output, subPath: out}]}",
+                    "{name: b, volumeMounts: [{name: data, mountPath: /input, subPath: out}]}"
+                ]
+            ),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, volumeMounts: [{name: data, mountPath: /output}]}",
+                    "{name: b, volumeMounts: [{name: data, mountPath: /input}]}"
+                ]
+            )
+            .is_empty()
+        );
+    }
+}

@@ -28,10 +28,45 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     }
 }
 
-fn is_log(facts: &Facts<'_, '_>, mount: &MountUse) -> bool {
+/// Whether a path, a volume or a directory is named for logs.
+pub(super) fn is_log(facts: &Facts<'_, '_>, mount: &MountUse) -> bool {
     let name = facts.volume(mount).map_or("", |volume| volume.name.value);
     [facts.mount_path(mount), name, mount.directory.as_str()].iter().any(|text| {
         text.split(['/', '-', '_', '.'])
             .any(|word| matches!(word, "log" | "logs" | "logging" | "applog" | "applogs" | "varlog"))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, volumeMounts: [{name: logs, mountPath: /var/log/app}]}",
+                    "{name: b, volumeMounts: [{name: logs, mountPath: /in, readOnly: true}]}"
+                ]
+            ),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, volumeMounts: [{name: data, mountPath: /out}]}",
+                    "{name: b, volumeMounts: [{name: data, mountPath: /in, readOnly: true}]}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

@@ -76,3 +76,28 @@ fn millis(quantity: &str) -> u64 {
     };
     millis.saturating_mul(factor)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, resources: {requests: {cpu: '1', memory: 1Gi}}}",
+                    "{name: b, resources: {requests: {cpu: 50m, memory: 64Mi}}}"
+                ]
+            ),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a, resources: {requests: {cpu: '1'}}}", "{name: b}"]).is_empty());
+    }
+}

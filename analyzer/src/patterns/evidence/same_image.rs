@@ -1,6 +1,6 @@
 //! E26: a neighbour runs the same image with another command: two processes of one product.
 
-use super::{Kind, Notes, Toward};
+use super::{Kind, Notes, Toward, helper_word};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::SAME_IMAGE;
 use crate::patterns::words::code;
@@ -40,5 +40,38 @@ fn same_command(one: &Container<'_>, other: &Container<'_>) -> bool {
 
 /// Whether the image is a known helper or a tool box, whose commands say everything.
 fn is_tool(facts: &Facts<'_, '_>, at: usize) -> bool {
-    facts.is_known_helper(at) || facts.entry(at).is_some_and(|found| found.entry.role.is_none())
+    // Vendors put their helpers into the same image; then the name says it.
+    facts.is_known_helper(at)
+        || helper_word(facts.container(at).name.value).is_some()
+        || facts.entry(at).is_some_and(|found| found.entry.role.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(&EVIDENCE, &["{name: a, image: 'x/a:1', args: [web]}", "{name: b, image: 'x/a:1', args: [worker]}"]),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, image: busybox, args: [web]}",
+                    "{name: b, image: busybox, args: [worker]}",
+                    "{name: c, image: x/c}",
+                    "{name: d, image: x/c}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! A Service of the same text that sends to its port tells most; else a port that applications usually open.
 
-use super::{Kind, Notes, Toward};
+use super::{Kind, Notes, Toward, helper_word};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{APP_PORT, SERVICE_TARGET};
 use crate::patterns::words::code;
@@ -31,7 +31,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 format_args!("The Service {} in this text sends to its port {}.", code(service.name), service.target),
             );
         } else if let Some((port, number)) =
-            container.ports.iter().find_map(usual).filter(|_| !facts.is_known_helper(at))
+            container.ports.iter().find_map(usual).filter(|_| !is_helper_like(facts, at))
         {
             notes.add(
                 at,
@@ -42,6 +42,11 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             );
         }
     }
+}
+
+/// Whether image or name explain the port already: proxies and exporters listen as well.
+fn is_helper_like(facts: &Facts<'_, '_>, at: usize) -> bool {
+    facts.is_known_helper(at) || helper_word(facts.container(at).name.value).is_some()
 }
 
 fn is_target(port: &Port<'_>, target: &str) -> bool {
@@ -55,7 +60,30 @@ fn usual<'p, 'a>(port: &'p Port<'a>) -> Option<(&'p Port<'a>, u16)> {
 
 /// Whether a port is named for measuring.
 pub(super) fn is_measuring(port: &Port<'_>) -> bool {
-    port.name.is_some_and(|name| {
-        ["metric", "prom", "health", "probe", "stats", "admin"].iter().any(|word| name.contains(word))
-    })
+    port.name.is_some_and(|name| ["metric", "prom", "health", "probe", "stats"].iter().any(|word| name.contains(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(noted(&EVIDENCE, &["{name: a, ports: [{containerPort: 8080}]}"]), ["a"]);
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, ports: [{containerPort: 8080, name: metrics}]}",
+                    "{name: a-proxy, ports: [{containerPort: 8080}]}"
+                ]
+            )
+            .is_empty()
+        );
+    }
 }

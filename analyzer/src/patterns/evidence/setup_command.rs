@@ -48,3 +48,25 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &["{name: a, command: [sh, -c, 'while true; do aws s3 sync /data s3://b; sleep 60; done']}"]
+            ),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a, command: [cp, a, b]}", "{name: b, args: [serve]}"]).is_empty());
+    }
+}

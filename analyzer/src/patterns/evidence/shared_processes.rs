@@ -29,3 +29,28 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{noted, noted_in, pod};
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted_in(
+                &EVIDENCE,
+                &pod(
+                    "shareProcessNamespace: true\n  containers",
+                    &["{name: a}", "{name: b, command: [sh, -c, 'kill -HUP 1']}"]
+                )
+            ),
+            ["b"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(noted(&EVIDENCE, &["{name: a}", "{name: b, command: [sh, -c, 'kill -HUP 1']}"]).is_empty());
+    }
+}

@@ -37,3 +37,36 @@ fn followed<'a>(shell: &Shell<'_, 'a>) -> Option<&'a str> {
         })
         .filter(|_| follows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::noted;
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, command: [sh, -c, 'tail -n+1 -F /logs/app.log'], volumeMounts: [{name: logs, mountPath: /logs}]}"
+                ]
+            ),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted(
+                &EVIDENCE,
+                &[
+                    "{name: a, command: [tail, -f, /dev/null], volumeMounts: [{name: logs, mountPath: /logs}]}",
+                    "{name: b, command: [tail, -n, '5', /logs/a], volumeMounts: [{name: logs, mountPath: /logs}]}"
+                ]
+            )
+            .is_empty()
+        );
+    }
+}

@@ -37,3 +37,31 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{noted_in, pod};
+    use super::EVIDENCE;
+
+    #[test]
+    fn fires() {
+        assert_eq!(
+            noted_in(
+                &EVIDENCE,
+                &pod("initContainers", &["{name: a, command: [sh, -c, 'until nc -z db 5432; do sleep 1; done']}"])
+            ),
+            ["a"]
+        );
+    }
+
+    #[test]
+    fn stays_silent() {
+        assert!(
+            noted_in(
+                &EVIDENCE,
+                &pod("initContainers", &["{name: a, command: [sh, -c, 'curl -o /data/x https://example.com/x']}"])
+            )
+            .is_empty()
+        );
+    }
+}
