@@ -4,6 +4,7 @@ use crate::command::{cargo, run};
 use crate::crates::KEEP;
 use crate::invariants;
 use crate::place::Place;
+use crate::schema;
 use crate::setup;
 use crate::step::{self, Failure, Step};
 use crate::wasm_target::{self, Compiler, TARGET};
@@ -53,6 +54,7 @@ const STEPS: &[Step] = &[
         ready: None,
         act: document,
     },
+    schema::CHECK,
     KEEP,
 ];
 

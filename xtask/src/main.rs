@@ -12,6 +12,7 @@ mod dev;
 mod invariants;
 mod node;
 mod place;
+mod schema;
 mod setup;
 mod site;
 mod sources;
@@ -33,6 +34,7 @@ cargo xtask COMMAND
   check               formatting, lints for native and wasm, documentation, and the rules of the house
   dev                 build without optimising, serve, and rebuild whatever changes
   setup               fetch and build every tool that the other commands need
+  schema [--check]    write analyzer/schema anew from Kubernetes' own types, or say whether it would change
   help                this text
 
 Tools and compiled dependencies are kept in $PEAPOD_CACHE, or else in ${XDG_CACHE_HOME:-$HOME/.cache}/peapod, where
@@ -65,6 +67,8 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), step::Failure> {
         ("test", []) => test::test(&place),
         ("check", []) => check::check(&place),
         ("dev", []) => dev::dev(&place),
+        ("schema", []) => schema::write(&place),
+        ("schema", [check]) if check == "--check" => schema::check(&place),
         ("" | "help" | "--help" | "-h", _) => {
             print!("{HELP}");
             Ok(())
@@ -78,6 +82,6 @@ fn unknown(command: &str, rest: &[String]) -> step::Failure {
     step::Failure {
         step: "cargo xtask".to_owned(),
         reason: format!("there is no command `{given}`"),
-        remedy: "`cargo xtask help` lists the commands. Only `run` takes arguments.".to_owned(),
+        remedy: "`cargo xtask help` lists the commands. Only `run` and `schema` take arguments.".to_owned(),
     }
 }

@@ -42,7 +42,7 @@ fn has_inline_style(line: &str) -> bool {
 }
 
 const HEADERS: [(&str, &[&str]); 5] =
-    [("rs", &["//!"]), ("css", &["/*"]), ("mjs", &["//", "/*"]), ("js", &["//", "/*"]), ("ts", &["//", "/*"])];
+    [("rs", &["//!", "// "]), ("css", &["/*"]), ("mjs", &["//", "/*"]), ("js", &["//", "/*"]), ("ts", &["//", "/*"])];
 
 pub(super) fn without_header(sources: &[Source]) -> Vec<String> {
     let headless = sources.iter().filter(|source| {
