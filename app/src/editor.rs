@@ -43,6 +43,14 @@ fn surface(session: Session, served: String) -> impl IntoView {
             caret::show(&area, &session.text.read_untracked(), span);
         }
     });
+    Effect::new(move |_| {
+        if let (Some(fix), Some(area)) = (session.repair.get(), area.get_untracked()) {
+            let text = session.text.get_untracked();
+            if let Some(text) = caret::replace(&area, &text, &fix.edits) {
+                session.text.set(text);
+            }
+        }
+    });
     let follow = move |_| {
         if let (Some(area), Some(numbers)) = (area.get_untracked(), numbers.get_untracked()) {
             numbers.set_scroll_top(area.scroll_top());

@@ -1,10 +1,12 @@
 //! The findings of the current text, always: also while the results are those of an earlier one.
 
+use analyzer::finding::Fix;
 use analyzer::{Finding, LineIndex};
 use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::{Reading, Session};
+use crate::setup::View;
 use crate::{text, words};
 
 /// The findings of the current text.
@@ -41,9 +43,16 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
+                {finding.fix.clone().filter(|_| session.shows(View::Yaml)).map(|fix| button(session, fix))}
             </p>
         </li>
     }
+}
+
+/// Offers a repair; the editor makes it, so that the browser's undo takes it back.
+fn button(session: Session, fix: Fix) -> impl IntoView {
+    let title = fix.title.clone();
+    view! { <button class="button outline fix" type="button" on:click=move |_| session.repair.set(Some(fix.clone()))>{title}</button> }
 }
 
 #[cfg(test)]
@@ -54,7 +63,15 @@ mod tests {
     #[test]
     fn a_finding_gives_word_place_message_help_and_rule() {
         let html = sample::render(sample::reading(), findings);
-        for part in ["Warning", "Error", "Advice", "line ", "has no size limit", "/rules/emptydir-without-size-limit"] {
+        for part in [
+            "Warning",
+            "Error",
+            "Advice",
+            "line ",
+            "has no size limit",
+            "/rules/emptydir-without-size-limit",
+            "Set sizeLimit",
+        ] {
             assert!(html.contains(part), "no {part} in {html}");
         }
     }

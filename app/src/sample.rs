@@ -5,6 +5,7 @@ use analyzer::analysis::{
     FlowEdge, FlowGraph, FlowNode, KubernetesVersion, Lifecycle, Lifetime, NodeKind, Pattern, PodReport, Role, Row,
     Step, Strength, Table, Timeline, Verdict,
 };
+use analyzer::finding::Fix;
 use analyzer::{Finding, Severity, Source, Span};
 use leptos::prelude::*;
 
@@ -30,7 +31,8 @@ pub(crate) fn reading() -> Reading {
             at,
             "volume logs has no size limit",
         )
-        .help("Set a limit."),
+        .help("Set a limit.")
+        .fix(Fix { title: "Set sizeLimit".into(), edits: Vec::new() }),
         Finding::new("required", Source::Api, Severity::Error, at, "image is missing")
             .field("spec.containers[0].image"),
         Finding::new("no-probes", Source::Rule, Severity::Info, at, "container web has no probes"),

@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use analyzer::finding::Fix;
 use analyzer::{Analysis, LineIndex, Options, PodReport, Severity, Source, Span, analyze};
 use leptos::prelude::*;
 
@@ -82,6 +83,8 @@ pub struct Session {
     pub pod: RwSignal<usize>,
     /// The place that the reader asked to see, as bytes of the current text.
     pub focus: RwSignal<Option<Span>>,
+    /// The repair that the reader asked for.
+    pub repair: RwSignal<Option<Fix>>,
     /// What the page asks for.
     pub setup: StoredValue<Setup>,
 }
@@ -112,6 +115,7 @@ impl Session {
             shown: Memo::new(move |before| choose(analysis.get(), before)),
             pod: RwSignal::new(setup.pod),
             focus: RwSignal::new(None),
+            repair: RwSignal::new(None),
             setup: StoredValue::new(setup),
         }
     }

@@ -16,7 +16,8 @@ const PAUSE: Duration = Duration::from_millis(600);
 
 /// The line under the editor.
 pub(crate) fn status(session: Session) -> impl IntoView {
-    let sentence = Memo::new(move |_| sentence(&session.analysis.get(), session.shown_pod().as_ref()));
+    let sentence =
+        Memo::new(move |_| sentence(&session.analysis.get(), session.shown_pod().as_ref(), session.shown.read().stale));
     let said = RwSignal::new(sentence.get_untracked());
     let waiting = StoredValue::new(None::<TimeoutHandle>);
     Effect::new(move |_| {
@@ -32,15 +33,16 @@ pub(crate) fn status(session: Session) -> impl IntoView {
 }
 
 /// What the line says.
-fn sentence(current: &Reading, pod: Option<&ShownPod>) -> String {
+fn sentence(current: &Reading, pod: Option<&ShownPod>, stale: bool) -> String {
     let pattern = match pod.and_then(|pod| pod.verdict.as_ref()) {
         Some(verdict) => format!("Pattern: {}", verdict.pattern.title().to_lowercase()),
         None => "No pattern".to_owned(),
     };
-    format!("{pattern} · {}", problems(current))
+    let caveat = if stale { "Cannot be read as it stands. Before: " } else { "" };
+    format!("{caveat}{pattern} · {}", problems(current))
 }
 
-/// `2 errors, 1 warning`; advice counts only where there is nothing worse.
+/// `2 errors, 1 warning`.
 fn problems(reading: &Reading) -> String {
     let of = |severity| reading.analysis.findings.iter().filter(|finding| finding.severity == severity).count();
     let counts = [
