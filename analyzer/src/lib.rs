@@ -23,6 +23,7 @@ pub mod lifecycle;
 pub mod manifest;
 pub mod patterns;
 pub mod pod;
+mod repair;
 pub mod report;
 pub mod rules;
 pub mod span;
@@ -51,6 +52,11 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
         Analysis { version: 1, kubernetes: options.kubernetes, pods: Vec::new(), silenced: 0, findings: Vec::new() };
     if text.len() > MAX_TEXT {
         analysis.findings.push(intake::too_large(text));
+        return analysis;
+    }
+    if let Some(finding) = repair::check(text) {
+        // Every other objection to such a text would be a consequence of this one.
+        analysis.findings.push(finding);
         return analysis;
     }
     let tree = yaml::read(text);

@@ -7,7 +7,7 @@ mod leaf;
 mod path;
 mod quantity;
 mod report;
-mod schema;
+pub(crate) mod schema;
 mod spelling;
 mod time;
 mod walk;

@@ -8,9 +8,9 @@ pub(super) fn is_quantity(text: &str) -> bool {
     let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
     let end = unsigned.bytes().position(|byte| !byte.is_ascii_digit() && byte != b'.').unwrap_or(unsigned.len());
     let (number, suffix) = unsigned.split_at(end);
-    let digits = number.bytes().filter(u8::is_ascii_digit).count();
-    let points = number.len() - digits;
-    digits > 0 && points <= 1 && is_suffix(suffix)
+    // A lone point is nothing, and allowed.
+    let points = number.bytes().filter(|byte| *byte == b'.').count();
+    !number.is_empty() && points <= 1 && is_suffix(suffix)
 }
 
 fn is_suffix(suffix: &str) -> bool {
@@ -52,12 +52,12 @@ mod tests {
 
     #[test]
     fn quantities_are_what_kubernetes_says() {
-        for right in ["0", "1", "-1", "+1.5", ".5", "1.", "100m", "1Gi", "1e3", "1E-3", "1E", "5n", " 1Gi ", "1e+21"] {
+        for right in
+            ["0", "1", ".", "-1", "+1.5", ".5", "1.", "100m", "1Gi", "1e3", "1E-3", "1E", "5n", " 1Gi ", "1e+21"]
+        {
             assert!(is_quantity(right), "{right}");
         }
-        for wrong in
-            ["", ".", "1GB", "1GiB", "1 Gi", "1gi", "Gi", "1e", "1.2.3", "1_000", "0x10", "1Kib", "--1", "1e1.5"]
-        {
+        for wrong in ["", "1GB", "1GiB", "1 Gi", "1gi", "Gi", "1e", "1.2.3", "1_000", "0x10", "1Kib", "--1", "1e1.5"] {
             assert!(!is_quantity(wrong), "{wrong}");
         }
     }

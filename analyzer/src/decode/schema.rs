@@ -3,26 +3,26 @@
 //! The table itself is generated (`cargo xtask schema`). Nothing here looks at a manifest.
 
 /// One type.
-pub(super) struct Type {
-    pub(super) name: &'static str,
+pub(crate) struct Type {
+    pub(crate) name: &'static str,
     /// In the order of their names.
-    pub(super) fields: &'static [Field],
+    pub(crate) fields: &'static [Field],
 }
 
 /// One field of a type.
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) form: Form,
+pub(crate) struct Field {
+    pub(crate) name: &'static str,
+    pub(crate) form: Form,
     /// Whether the API wants it. Decoding does not: it leaves that to validation.
     #[cfg_attr(not(test), expect(dead_code, reason = "for completion"))]
-    pub(super) required: bool,
+    pub(crate) required: bool,
     first: u8,
     last: u8,
 }
 
 /// How many values a field has.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Form {
+pub(crate) enum Form {
     One(Leaf),
     List(Leaf),
     Map(Leaf),
@@ -30,7 +30,7 @@ pub(super) enum Form {
 
 /// What one value is.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Leaf {
+pub(crate) enum Leaf {
     String,
     Bool,
     Int32,
@@ -66,12 +66,12 @@ impl Field {
     }
 
     /// Whether a minor has it.
-    pub(super) const fn is_in(&self, minor: u8) -> bool {
+    pub(crate) const fn is_in(&self, minor: u8) -> bool {
         self.first <= minor && minor <= self.last
     }
 
     /// Since when, or until when, an other minor has it.
-    pub(super) fn lifetime(&self, minor: u8) -> String {
+    pub(crate) fn lifetime(&self, minor: u8) -> String {
         if minor < self.first {
             format!("it came with 1.{}", self.first)
         } else {
@@ -88,11 +88,11 @@ const fn root(api_version: &'static str, kind: &'static str, of: u16) -> Root {
     Root { api_version, kind, of }
 }
 
-pub(super) const fn one(leaf: Leaf) -> Form {
+pub(crate) const fn one(leaf: Leaf) -> Form {
     Form::One(leaf)
 }
 
-pub(super) const fn list(leaf: Leaf) -> Form {
+pub(crate) const fn list(leaf: Leaf) -> Form {
     Form::List(leaf)
 }
 
@@ -100,7 +100,7 @@ const fn map(leaf: Leaf) -> Form {
     Form::Map(leaf)
 }
 
-pub(super) const fn object(number: u16) -> Leaf {
+pub(crate) const fn object(number: u16) -> Leaf {
     Leaf::Object(number)
 }
 
@@ -117,33 +117,33 @@ const ANY: Leaf = Leaf::Any;
 include!("../../schema/table.rs");
 
 /// The type of a kind. Without an apiVersion the kind alone decides.
-pub(super) fn root_type(kind: Option<&str>, api_version: Option<&str>) -> Option<u16> {
+pub(crate) fn root_type(kind: Option<&str>, api_version: Option<&str>) -> Option<u16> {
     let kind = kind?;
     let fits = |root: &&Root| root.kind == kind && api_version.is_none_or(|version| version == root.api_version);
     ROOTS.iter().find(fits).map(|root| root.of)
 }
 
 /// The number of a type.
-pub(super) fn by_name(name: &str) -> Option<u16> {
+pub(crate) fn by_name(name: &str) -> Option<u16> {
     let at = TYPES.binary_search_by(|known| known.name.cmp(name)).ok()?;
     u16::try_from(at).ok()
 }
 
 /// A type by its number.
-pub(super) fn type_of(number: u16) -> &'static Type {
+pub(crate) fn type_of(number: u16) -> &'static Type {
     static NONE: Type = Type { name: "", fields: &[] };
     TYPES.get(usize::from(number)).unwrap_or(&NONE)
 }
 
 impl Type {
     /// A field by its name, and its place among the fields.
-    pub(super) fn field(&self, name: &str) -> Option<(usize, &'static Field)> {
+    pub(crate) fn field(&self, name: &str) -> Option<(usize, &'static Field)> {
         let at = self.fields.binary_search_by(|known| known.name.cmp(name)).ok()?;
         self.fields.get(at).map(|field| (at, field))
     }
 
     /// A field by its name, in a minor.
-    pub(super) fn field_in(&self, name: &str, minor: u8) -> Option<&'static Field> {
+    pub(crate) fn field_in(&self, name: &str, minor: u8) -> Option<&'static Field> {
         self.field(name).map(|(_, field)| field).filter(|field| field.is_in(minor))
     }
 }

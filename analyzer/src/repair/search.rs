@@ -1,0 +1,332 @@
+//! Looks for the reading of all lines that costs least.
+//!
+//! A line is put at every place that is open to it; the cheapest readings go on to the next line. Readings with the
+//! same frames open are one from there on, and remember how near the dearer one was.
+
+use super::frame::{Frame, Kind, Stack};
+use super::line::{Line, Role};
+use crate::decode::schema::{self, Form, Leaf};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// How many readings go on to the next line.
+const BEAM: usize = 160;
+
+/// Costs, in hundredths of a fault.
+const UNKNOWN: u32 = 300;
+const MISFIT: u32 = 400;
+const FLOW_FOR_SCALAR: u32 = 150;
+const NO_SCALAR: u32 = 60;
+const POP: u32 = 2;
+const SKIP: u32 = 10;
+const FREE: u32 = 50;
+const ANY: u32 = 40;
+const STRAY_TEXT: u32 = 250;
+const BLOCK_TEXT: u32 = 5;
+const BLOCK_LIKE_KEY: u32 = 120;
+const END_OF_BLOCK: u32 = 30;
+const EMPTY_BLOCK: u32 = 100;
+
+/// The best reading.
+pub(super) struct Reading {
+    /// How deep each line stands.
+    pub(super) depths: Vec<usize>,
+    /// By how much it is better than the next.
+    pub(super) lead: u32,
+    /// Where the next best reading differs first.
+    pub(super) doubt: Option<Doubt>,
+}
+
+/// A line that can stand elsewhere.
+pub(super) struct Doubt {
+    pub(super) line: usize,
+    pub(super) depth: usize,
+}
+
+/// One reading of the lines so far.
+struct State {
+    cost: u32,
+    /// The last entry of its history.
+    last: usize,
+    stack: Option<Stack>,
+    /// The nearest reading that was given up for this one: how much dearer it was, and its history.
+    rival: Option<(u32, usize)>,
+}
+
+/// A line's place in a reading, and the line's before it.
+struct Step {
+    before: usize,
+    depth: usize,
+}
+
+struct Search<'l, 't> {
+    lines: &'l [Line<'t>],
+    history: Vec<Step>,
+    next: Vec<State>,
+}
+
+/// Reads the lines; none where no reading makes sense.
+pub(super) fn read(lines: &[Line<'_>]) -> Option<Reading> {
+    let mut search = Search { lines, history: vec![Step { before: 0, depth: 0 }], next: Vec::new() };
+    let mut beam = vec![State { cost: 0, last: 0, stack: None, rival: None }];
+    for at in 0..lines.len() {
+        for state in beam {
+            search.place(at, state);
+        }
+        beam = cheapest(std::mem::take(&mut search.next));
+    }
+    for state in &mut beam {
+        state.cost += close_all(state.stack.take());
+    }
+    beam.sort_by_key(|state| state.cost);
+    search.reading(&beam)
+}
+
+/// One of each stack, cheapest first.
+fn cheapest(states: Vec<State>) -> Vec<State> {
+    let mut best: BTreeMap<u64, State> = BTreeMap::new();
+    for mut state in states {
+        let hash = state.stack.as_ref().map_or(0, |stack| stack.hash);
+        match best.get_mut(&hash) {
+            None => {
+                best.insert(hash, state);
+            }
+            Some(known) => {
+                if state.cost < known.cost {
+                    std::mem::swap(known, &mut state);
+                }
+                let gap = state.cost - known.cost;
+                if known.rival.is_none_or(|(nearest, _)| gap < nearest) {
+                    known.rival = Some((gap, state.last));
+                }
+            }
+        }
+    }
+    let mut states: Vec<State> = best.into_values().collect();
+    states.sort_by_key(|state| state.cost);
+    states.truncate(BEAM);
+    states
+}
+
+/// The cost of closing frames down to the one at which `keep` stands; none closes all.
+fn close_all(stack: Option<Stack>) -> u32 {
+    let frames = std::iter::successors(stack, |frame| frame.parent.clone());
+    frames.map(|frame| frame.closing_cost() + POP).sum()
+}
+
+impl Search<'_, '_> {
+    /// Adds every reading that puts a line behind this one.
+    fn place(&mut self, at: usize, state: State) {
+        let line = &self.lines[at];
+        match line.role {
+            Role::Blank | Role::Comment => self.go_on(&state, 0, 0, state.stack.clone()),
+            Role::Separator => {
+                let cost = close_all(state.stack.clone());
+                self.go_on(&state, cost, 0, None);
+            }
+            Role::Continuation => {
+                let depth = state.stack.as_ref().map_or(0, |stack| stack.depth() + 1);
+                self.go_on(&state, 0, depth, state.stack.clone());
+            }
+            Role::Content => {
+                let stack = state.stack.clone().unwrap_or_else(|| Frame::on(None, self.object(at)));
+                self.content(at, state, stack);
+            }
+        }
+    }
+
+    fn content(&mut self, at: usize, mut state: State, mut stack: Stack) {
+        let line = &self.lines[at];
+        if stack.kind == Kind::Block {
+            let known = line.key.is_some_and(|key| is_awaited(&stack, key));
+            let cost = if known { BLOCK_LIKE_KEY } else { BLOCK_TEXT };
+            self.go_on(&state, cost, stack.depth(), Some(stack.with_item()));
+            state.cost += if stack.used { END_OF_BLOCK } else { EMPTY_BLOCK };
+            let Some(below) = stack.parent.clone() else { return };
+            stack = below;
+        }
+        match (line.dash, line.key) {
+            (true, _) => self.item(at, &state, stack),
+            (false, Some(key)) => self.key(at, &state, stack, key),
+            (false, None) => self.go_on(&state, STRAY_TEXT, stack.depth() + 1, Some(stack)),
+        }
+    }
+
+    /// `key: value` in each mapping that is open.
+    fn key(&mut self, at: usize, state: &State, stack: Stack, key: &str) {
+        let (mut closed, mut skipped) = (0, 0);
+        let mut frame = Some(stack);
+        while let Some(stack) = frame {
+            if !matches!(stack.kind, Kind::List(_)) {
+                if let Some((cost, next)) = self.put(at, &stack, key) {
+                    self.go_on(state, closed + skipped + cost, stack.depth(), Some(next));
+                    if cost < 100 {
+                        skipped += SKIP;
+                    }
+                }
+            }
+            closed += stack.closing_cost() + POP;
+            frame = stack.parent.clone();
+        }
+    }
+
+    /// `- …` in each list that is open.
+    fn item(&mut self, at: usize, state: &State, stack: Stack) {
+        let line = &self.lines[at];
+        let (mut closed, mut skipped) = (0, 0);
+        let mut frame = Some(stack);
+        while let Some(stack) = frame {
+            let items = match stack.kind {
+                Kind::List(items) => Some(items),
+                Kind::Any if !stack.used => Some(Some(Leaf::Any)),
+                _ => None,
+            };
+            if let Some(items) = items {
+                let list = if stack.kind == Kind::Any {
+                    Frame::on(stack.parent.clone(), Kind::List(items)).with_item()
+                } else {
+                    stack.with_item()
+                };
+                let depth = list.depth();
+                match line.key {
+                    Some(_) if items.is_some_and(is_scalar) => {
+                        self.go_on(state, closed + skipped + 100, depth, Some(list))
+                    }
+                    Some(key) => {
+                        let kind = items.map_or_else(|| self.object(at), kind_of_item);
+                        if let Some((cost, next)) = self.put(at, &Frame::on(Some(list), kind), key) {
+                            self.go_on(state, closed + skipped + cost, depth, Some(next));
+                        }
+                    }
+                    None => {
+                        let fits = items.is_some_and(|leaf| is_scalar(leaf) || leaf == Leaf::Any);
+                        let is_flow = line.value.starts_with(['[', '{', '*', '&']);
+                        let cost = if fits || is_flow { 0 } else { MISFIT };
+                        self.go_on(state, closed + skipped + cost, depth, Some(list));
+                    }
+                }
+                skipped += SKIP / 2;
+            }
+            closed += stack.closing_cost() + POP;
+            frame = stack.parent.clone();
+        }
+    }
+
+    /// The frames after a key and its value were put into a mapping, and what that costs.
+    fn put(&self, at: usize, mapping: &Stack, key: &str) -> Option<(u32, Stack)> {
+        if mapping.has(key) {
+            return None;
+        }
+        let value = self.lines[at].value;
+        let known = mapping.form(key);
+        let mut cost = match (known, mapping.kind) {
+            (None, _) if !mapping.is_typed() && mapping.kind != Kind::Objects => return None,
+            (None, Kind::Objects) if key == "items" || key == "metadata" => 0,
+            (None, _) => UNKNOWN,
+            (Some(_), Kind::Any) => ANY,
+            (Some(_), Kind::Map(_)) if is_awaited(mapping, key) => FREE,
+            (Some(_), _) => 0,
+        };
+        let form = known.unwrap_or(Form::One(Leaf::Any));
+        cost += misfit(form, value);
+        let with_key = mapping.with_key(key);
+        let is_items = mapping.kind == Kind::Objects && key == "items";
+        let is_block =
+            value.starts_with(['|', '>']) && value[1..].bytes().all(|byte| matches!(byte, b'-' | b'+' | b'0'..=b'9'));
+        let opens = value.is_empty() || (value.starts_with('&') && !value.contains(' '));
+        Some((
+            cost,
+            match form {
+                _ if is_block => Frame::on(Some(with_key), Kind::Block),
+                _ if opens && is_items => Frame::on(Some(with_key), Kind::List(None)),
+                Form::One(leaf) if is_scalar(leaf) => with_key,
+                _ if opens => Frame::on(Some(with_key), kind_of(form)),
+                _ => with_key,
+            },
+        ))
+    }
+
+    /// The kind of frame for the object that starts at a line: what its `kind` says, further down.
+    fn object(&self, at: usize) -> Kind {
+        let document = self.lines[at..].iter().take_while(|line| line.role != Role::Separator);
+        let kind =
+            document.filter(|line| line.key == Some("kind")).map(|line| line.value.trim_matches(['"', '\''])).next();
+        match kind {
+            Some("List") => Kind::Objects,
+            kind => schema::root_type(kind, None).map_or(Kind::Custom, Kind::Object),
+        }
+    }
+
+    fn go_on(&mut self, state: &State, cost: u32, depth: usize, stack: Option<Stack>) {
+        self.history.push(Step { before: state.last, depth });
+        let last = self.history.len() - 1;
+        self.next.push(State { cost: state.cost.saturating_add(cost), last, stack, rival: state.rival });
+    }
+
+    /// The cheapest reading, beside the one that comes nearest to it.
+    fn reading(&self, states: &[State]) -> Option<Reading> {
+        let best = states.first()?;
+        let depths = self.depths(best.last);
+        let second = states.get(1).map(|state| (state.cost - best.cost, state.last));
+        let rivals = [best.rival, second];
+        let nearest = rivals.into_iter().flatten().filter(|(_, last)| self.doubt(&depths, *last).is_some()).min();
+        Some(Reading {
+            lead: nearest.map_or(u32::MAX, |(gap, _)| gap),
+            doubt: nearest.and_then(|(_, last)| self.doubt(&depths, last)),
+            depths,
+        })
+    }
+
+    /// The depths of a history, first line first.
+    fn depths(&self, last: usize) -> Vec<usize> {
+        let steps = std::iter::successors(Some(last), |at| Some(self.history[*at].before)).take_while(|at| *at != 0);
+        let mut depths: Vec<usize> = steps.map(|at| self.history[at].depth).collect();
+        depths.reverse();
+        depths
+    }
+
+    /// Where a history first differs from these depths.
+    fn doubt(&self, depths: &[usize], last: usize) -> Option<Doubt> {
+        let others = self.depths(last);
+        let line = depths.iter().zip(&others).position(|(one, other)| one != other)?;
+        Some(Doubt { line, depth: others[line] })
+    }
+}
+
+/// Whether a mapping further out has a place for a key.
+fn is_awaited(stack: &Stack, key: &str) -> bool {
+    let frames = std::iter::successors(stack.parent.clone(), |frame: &Rc<Frame>| frame.parent.clone());
+    frames.into_iter().any(|frame| frame.is_typed() && !frame.has(key) && frame.form(key).is_some())
+}
+
+/// What it costs that a value stands on the line of a key of this form.
+fn misfit(form: Form, value: &str) -> u32 {
+    let is_flow = value.starts_with(['[', '{']);
+    match form {
+        Form::One(Leaf::Any) => 0,
+        Form::One(leaf) if is_scalar(leaf) && is_flow => FLOW_FOR_SCALAR,
+        Form::One(leaf) if is_scalar(leaf) && value.is_empty() => NO_SCALAR,
+        Form::One(leaf) if is_scalar(leaf) => 0,
+        _ if value.is_empty() || is_flow || value.starts_with(['&', '*', '!']) || matches!(value, "null" | "~") => 0,
+        _ => MISFIT,
+    }
+}
+
+const fn is_scalar(leaf: Leaf) -> bool {
+    !matches!(leaf, Leaf::Any | Leaf::Object(_))
+}
+
+fn kind_of(form: Form) -> Kind {
+    match form {
+        Form::List(leaf) => Kind::List(Some(leaf)),
+        Form::Map(leaf) => Kind::Map(leaf),
+        Form::One(leaf) => kind_of_item(leaf),
+    }
+}
+
+fn kind_of_item(leaf: Leaf) -> Kind {
+    match leaf {
+        Leaf::Object(number) => Kind::Object(number),
+        _ => Kind::Any,
+    }
+}
