@@ -23,8 +23,10 @@ pub(super) fn find(pod: &Pod<'_>, trace: &Trace) -> Vec<FlowEdge> {
         }
     }
     let mut edges = Vec::new();
-    for mounts in by_volume.values() {
-        of_volume(pod, mounts, &mut edges);
+    for mounts in by_volume.values().filter(|mounts| mounts.len() > 1) {
+        if edges.len() < MOST {
+            of_volume(pod, mounts, &mut edges);
+        }
     }
     edges
 }
@@ -52,18 +54,13 @@ fn relation(a: &MountUse, b: &MountUse) -> paths::Relation {
 
 /// Adds that a path of `from` is the mount path of `to`, unless the two are the same path in both containers.
 fn push(pod: &Pod<'_>, from: &MountUse, to: &MountUse, edges: &mut Vec<FlowEdge>) {
+    if edges.len() >= MOST || to.directory.contains("$(") {
+        return;
+    }
     let written = |mount: &MountUse| pod.containers[mount.container].mounts[mount.mount].mount_path;
     let below = paths::below(&from.directory, &to.directory).unwrap_or("");
     let [a, b] = [paths::join(&paths::clean(written(from).value), below), paths::clean(written(to).value)];
-    let hidden =
-        pod.containers[from.container].mounts.iter().take(MOST_NEIGHBOURS).enumerate().any(|(index, mount)| {
-            let path = paths::clean(mount.mount_path.value);
-            index != from.mount
-                && path.len() > paths::clean(written(from).value).len()
-                && paths::below(&path, &a).is_some()
-        });
-    let known = !to.directory.contains("$(");
-    if a == b || hidden || !known || edges.len() >= MOST {
+    if a == b || is_covered(pod, from, &a) {
         return;
     }
     let name = |mount: &MountUse| pod.containers[mount.container].label().to_owned();
@@ -82,4 +79,14 @@ fn push(pod: &Pod<'_>, from: &MountUse, to: &MountUse, edges: &mut Vec<FlowEdge>
         reason: reason.concat(),
         span: Some(written(to).span),
     });
+}
+
+/// Whether another mount of the container lies over a path, so that the path shows something else.
+fn is_covered(pod: &Pod<'_>, mount: &MountUse, path: &str) -> bool {
+    let mounts = &pod.containers[mount.container].mounts;
+    let depth = paths::clean(mounts[mount.mount].mount_path.value).len();
+    mounts.iter().take(MOST_NEIGHBOURS).enumerate().any(|(index, other)| {
+        let other = paths::clean(other.mount_path.value);
+        index != mount.mount && other.len() > depth && paths::below(&other, path).is_some()
+    })
 }

@@ -8,9 +8,12 @@ mod addresses;
 mod aliases;
 mod calls;
 mod connections;
+mod describe;
 mod direction;
+mod escape;
 mod externals;
 mod graph;
+mod layout;
 mod names;
 pub mod paths;
 mod ports;
@@ -18,20 +21,18 @@ mod programs;
 mod scan;
 mod settings;
 mod shell;
+mod svg;
 #[cfg(test)]
 mod testing;
 mod trace;
 mod variables;
 
 use crate::analysis::PodReport;
+pub use describe::{Sentence, sentences};
+pub use escape::escape;
 pub use graph::graph;
+pub use svg::{STYLE, SvgOptions, svg, svg_with};
 pub use trace::{Connection, External, MountUse, Trace, trace};
-
-/// The diagram as a self-contained SVG document.
-pub fn svg(report: &PodReport) -> String {
-    let _ = report;
-    String::new()
-}
 
 /// The diagram as Mermaid text.
 pub fn mermaid(report: &PodReport) -> String {

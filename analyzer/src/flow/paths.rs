@@ -69,6 +69,9 @@ pub fn shown(path: &str) -> String {
 
 /// How `a` lies to `b`, both clean directories of one volume.
 pub fn relation(a: &str, b: &str) -> Relation {
+    if a == b && is_same_for_all(a) {
+        return Relation::Equal;
+    }
     let (mut a, mut b) = (parts(a), parts(b));
     loop {
         match (a.next(), b.next()) {

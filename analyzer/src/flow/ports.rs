@@ -6,6 +6,7 @@ use super::addresses::Address;
 use super::names;
 use super::scan::Named;
 use super::variables::Variables;
+use crate::catalogue;
 use crate::pod::Container;
 
 /// The most ports that are kept for one container.
@@ -52,6 +53,9 @@ pub(super) fn usual(words: &[String]) -> Vec<u16> {
 
 /// The usual ports of a container's image.
 pub(super) fn of_image(container: &Container<'_>) -> Vec<u16> {
+    if let Some(entry) = catalogue::find(container).filter(|entry| !entry.ports.is_empty()) {
+        return entry.ports.to_vec();
+    }
     let Some(image) = container.image_ref() else { return Vec::new() };
     let tag = image.tag.unwrap_or("");
     let mut words = names::words(image.name());

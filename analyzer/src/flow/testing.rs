@@ -1,6 +1,7 @@
 //! Helpers for the tests of this folder.
 
-use crate::analysis::PodReport;
+use crate::analysis::{FlowGraph, PodReport};
+use crate::patterns::Judgement;
 use crate::pod::Pod;
 use crate::{Options, analyze, manifest, pod, yaml};
 
@@ -25,6 +26,11 @@ pub(super) fn spec(spec: &str) -> String {
 /// The report of the first pod.
 pub(super) fn report(text: &str) -> PodReport {
     analyze(text, &Options::default()).pods.remove(0)
+}
+
+/// The flow of the first pod, without any judgement about it.
+pub(super) fn flow(text: &str) -> FlowGraph {
+    with_pod(text, |pod| super::graph(pod, &super::trace(pod), &Judgement::default()))
 }
 
 /// The manifest of the case study, written out again.

@@ -20,5 +20,5 @@ pub(super) fn by_image(view: &View<'_, '_>) -> Option<Guess> {
         Direction::Write => "writes what others read",
         Direction::ReadWrite | Direction::Unknown => "keeps its data there",
     };
-    Some(Guess::inferred(direction, ["its image, ", entry.id, ", usually ", habit].concat()))
+    Some(Guess::inferred(direction, [entry.name, " usually ", habit].concat()))
 }
