@@ -65,7 +65,7 @@ pub(super) fn validate_init_containers(
             names_seen.insert(name.str());
         }
         // The API server looks at each init container by itself and always calls it the first.
-        let first = init.quirk_index(0, &container);
+        let first = init.quirk_index(0, &container).named("init container", name.str());
         let ports = first.quirk("ports", &container.child("ports"));
         accumulate_unique_host_ports(check, &ports, &mut HostPorts::new(), pod.host_network);
         validate_init_handlers(check, pod, &container);

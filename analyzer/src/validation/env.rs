@@ -42,6 +42,8 @@ fn env_name(check: &Check<'_>, name: &str) -> Broken {
 /// Checks the variables of a container.
 pub(super) fn validate_env(check: &mut Check<'_>, env: &Field<'_, '_>) {
     for variable in env.items() {
+        let name = variable.child("name").str();
+        let variable = variable.named("variable", name);
         let name = variable.child("name");
         if name.str().is_empty() {
             check.required(&name, "Give the variable a name.");

@@ -113,6 +113,11 @@ impl<'a, 'p> Field<'a, 'p> {
         self.node
     }
 
+    /// Whether it is a list or a mapping.
+    pub(super) fn is_collection(&self) -> bool {
+        self.node.is_some_and(|node| matches!(node.shape(), Shape::Sequence | Shape::Mapping))
+    }
+
     /// The string; empty where there is none.
     pub(super) fn str(&self) -> &'a str {
         self.opt_str().unwrap_or("")
@@ -187,13 +192,14 @@ impl<'a, 'p> Field<'a, 'p> {
         }
     }
 
-    /// The innermost thing with a name that this belongs to: ``container `web` ``, or its path where it has no name.
+    /// The things with names that this belongs to: ``container `web`, variable `PORT` ``. What has no name is called by
+    /// its place.
     pub(super) fn subject(&self) -> Option<String> {
-        match self.subject {
-            Some((kind, "")) => Some(format!("{kind} `{}`", self.label())),
-            Some((kind, name)) => Some(format!("{kind} `{}`", super::report::shorten(name))),
-            None => self.parent.and_then(Field::subject),
-        }
+        let outer = self.parent.and_then(Field::subject);
+        let Some((kind, name)) = self.subject else { return outer };
+        let name = if name.is_empty() { self.label() } else { super::report::shorten(name) };
+        let outer = outer.map_or_else(String::new, |outer| outer + ", ");
+        Some(format!("{outer}{kind} `{name}`"))
     }
 
     /// The path as the API server prints it.

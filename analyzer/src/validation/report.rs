@@ -72,8 +72,10 @@ impl<'a> Check<'a> {
 
     /// Something must be said and is not. `advice` is an imperative sentence.
     pub(super) fn required(&mut self, field: &Field<'_, '_>, advice: &str) {
-        let state = if field.is_set() { "empty" } else { "missing" };
-        let message = format!("`{}` is {state}", field.label());
+        let message = match shown(field) {
+            Some(value) => format!("`{}` is `{value}`, which counts as missing", field.label()),
+            None => format!("`{}` is {}", field.label(), if field.is_set() { "empty" } else { "missing" }),
+        };
         self.object(ErrorType::Required, field, &message, advice);
     }
 
@@ -108,7 +110,7 @@ impl<'a> Check<'a> {
         let known_list = list(known);
         let message = match shown(field) {
             Some(value) => format!("`{}` is `{value}`; Kubernetes knows {known_list} here", field.label()),
-            None => format!("`{}` is missing; Kubernetes knows {known_list} here", field.label()),
+            None => format!("`{}` is missing or empty; Kubernetes knows {known_list} here", field.label()),
         };
         let advice = self.did_you_mean(field.str(), known.iter().copied());
         self.object(ErrorType::NotSupported, field, &message, advice.as_deref().unwrap_or(""));
@@ -118,7 +120,8 @@ impl<'a> Check<'a> {
     pub(super) fn duplicate(&mut self, field: &Field<'_, '_>, by: &str) {
         let message = match shown(field) {
             Some(value) => format!("`{}` is `{value}`, which {by}", field.label()),
-            None => format!("`{}` {by}", field.label()),
+            None if field.is_collection() => format!("`{}` {by}", field.label()),
+            None => format!("`{}` is empty, which {by}", field.label()),
         };
         self.object(ErrorType::Duplicate, field, &message, "");
     }
@@ -180,9 +183,9 @@ const fn slug(error_type: ErrorType) -> &'static str {
     }
 }
 
-/// The value as text, where it is a scalar.
+/// The value as text, where it is a scalar and not empty.
 fn shown(field: &Field<'_, '_>) -> Option<String> {
-    field.node()?.raw().map(shorten)
+    field.node()?.raw().filter(|text| !text.is_empty()).map(shorten)
 }
 
 /// A text for a message: one line, not too long.

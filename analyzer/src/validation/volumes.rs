@@ -167,7 +167,7 @@ fn validate_volume_source(check: &mut Check<'_>, volume: &Field<'_, '_>, name: &
             continue;
         }
         if let Some(first) = first {
-            let why = format!("the volume is a `{first}` already, and a volume has one source");
+            let why = format!("the volume has the source `{first}` already");
             check.forbidden(&volume.quirk(source.surplus, &value), &why);
         } else {
             first = Some(source.key);
