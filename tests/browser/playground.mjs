@@ -1,0 +1,71 @@
+// What several specs need: manifests, and how a reader works with a playground.
+import { expect } from '@playwright/test';
+
+export const SIDECAR = `apiVersion: v1
+kind: Pod
+metadata:
+  name: web
+spec:
+  containers:
+  - name: nginx
+    image: nginx:1.27
+    ports:
+    - containerPort: 80
+    volumeMounts:
+    - name: logs
+      mountPath: /var/log/nginx
+  - name: fluent-bit
+    image: fluent/fluent-bit:3.1
+    volumeMounts:
+    - name: logs
+      mountPath: /logs
+      readOnly: true
+  volumes:
+  - name: logs
+    emptyDir: {}
+`;
+
+export const HOSTILE = `apiVersion: v1
+kind: Pod
+metadata:
+  name: "</textarea><script>document.title='pwned'</script>"
+spec:
+  containers:
+  - name: "<img src=x onerror=document.title='pwned'>"
+    image: "\\"><script>document.title='pwned'</script>"
+    volumeMounts:
+    - name: "]]><script>document.title='pwned'</script>"
+      mountPath: "/x' onload='document.title=1"
+  volumes:
+  - name: "]]><script>document.title='pwned'</script>"
+    emptyDir: {}
+`;
+
+/** Opens a page and waits until its playgrounds are live. */
+export async function openLive(page, path = '/') {
+  await page.goto(path);
+  await expect(page.locator('[data-playground][data-live]').first()).toBeVisible();
+}
+
+/** The editor of the first playground. */
+export function editor(page) {
+  return page.getByRole('textbox', { name: 'Manifest' }).first();
+}
+
+/** The results of the first playground, the editor left out. */
+export function results(page) {
+  return page.locator('[data-playground]').first().locator('.results');
+}
+
+/** The text that is selected in the editor. */
+export function selected(page) {
+  return editor(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));
+}
+
+/** Collects what a page complains of: console errors, exceptions, refused styles and scripts. */
+export function complaints(page) {
+  const list = [];
+  page.on('console', (message) => message.type() === 'error' && list.push(message.text()));
+  page.on('pageerror', (error) => list.push(String(error)));
+  return list;
+}

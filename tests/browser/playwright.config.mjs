@@ -1,0 +1,44 @@
+// How the browser tests run: the release program serves the built site, an installed Chromium visits it.
+// `cargo xtask test` sets PEAPOD_BIN and PEAPOD_CHROMIUM; nothing is downloaded here.
+import { defineConfig } from '@playwright/test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const program = process.env.PEAPOD_BIN ?? `${root}target/release/peapod`;
+const port = process.env.PEAPOD_TEST_PORT ?? '8099';
+const address = `127.0.0.1:${port}`;
+
+export default defineConfig({
+  testDir: 'specs',
+  outputDir: 'results',
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 30_000,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list']],
+  use: {
+    baseURL: `http://${address}`,
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.PEAPOD_CHROMIUM ?? '/usr/bin/chromium',
+      // Chromium refuses its sandbox to root; the pages are our own.
+      args: [
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+      ],
+    },
+  },
+  webServer: {
+    command: `"${program}" serve --listen ${address} --site "${root}dist" --content "${root}content"`,
+    url: `http://${address}/healthz`,
+    reuseExistingServer: false,
+    timeout: 20_000,
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});

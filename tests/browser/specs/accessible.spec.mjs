@@ -1,0 +1,39 @@
+// axe on the home page and on the documentation, in both themes, wide and narrow; and reflow on the narrowest phone.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from '@playwright/test';
+import { openLive } from '../playground.mjs';
+
+const PAGES = ['/', '/docs/case-study'];
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+for (const path of PAGES) {
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 390]) {
+      test(`axe finds nothing on ${path}, ${colorScheme}, ${width} px`, async ({ browser, baseURL }) => {
+        const context = await browser.newContext({ baseURL, colorScheme, viewport: { width, height: 900 } });
+        const page = await context.newPage();
+        await openLive(page, path);
+        const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])).toEqual([]);
+        await context.close();
+      });
+    }
+  }
+}
+
+for (const path of [...PAGES, '/play', '/patterns', '/rules']) {
+  test(`${path} does not scroll sideways at 320 px`, async ({ page }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(path);
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+test('the first tab stop skips to the content', async ({ page }) => {
+  await page.goto('/');
+  await page.keyboard.press('Tab');
+  await expect(page.locator(':focus')).toHaveText(/skip/i);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/#content$/);
+});

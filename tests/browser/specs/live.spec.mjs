@@ -1,0 +1,78 @@
+// The case study, live: what a reader sees on opening the site, and what happens when the text changes.
+import { expect, test } from '@playwright/test';
+import { complaints, editor, openLive, results, selected, SIDECAR } from '../playground.mjs';
+
+test('the case study is there with verdict, table, flow and findings', async ({ page }) => {
+  const complained = complaints(page);
+  await openLive(page);
+  await expect(editor(page)).toHaveValue(/shared-storage-example/);
+  await expect(results(page)).toContainText('Shared-pod microservices');
+  await expect(results(page).locator('table tbody tr')).toHaveCount(6);
+  await expect(results(page).locator('svg.pp-flow')).toBeVisible();
+  expect(await results(page).locator('li.finding').count()).toBeGreaterThan(5);
+  expect(complained).toEqual([]);
+});
+
+test('an edit changes all of them at once', async ({ page }) => {
+  await openLive(page);
+  const flow = await results(page).locator('svg.pp-flow').innerHTML();
+  const findings = await results(page).locator('.findings').innerHTML();
+  await editor(page).fill(SIDECAR);
+  await expect(results(page).locator('.verdict')).toContainText('Sidecar');
+  await expect(results(page).locator('table')).toContainText('fluent-bit');
+  await expect(results(page).locator('svg.pp-flow')).toContainText('logs');
+  expect(await results(page).locator('svg.pp-flow').innerHTML()).not.toBe(flow);
+  expect(await results(page).locator('.findings').innerHTML()).not.toBe(findings);
+});
+
+test('typing keeps the caret and the focus', async ({ page }) => {
+  await openLive(page);
+  await editor(page).focus();
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.type('# one two\n');
+  await expect(editor(page)).toBeFocused();
+  await expect(editor(page)).toHaveValue(/^# one two\napiVersion/);
+});
+
+test('a finding, a table cell and a diagram node select their YAML', async ({ page }) => {
+  await openLive(page);
+  await results(page).locator('li.finding button').first().click();
+  expect((await selected(page)).length).toBeGreaterThan(0);
+  await results(page).locator('table td button').first().click();
+  expect((await selected(page)).length).toBeGreaterThan(0);
+  await results(page).locator('svg.pp-flow a').filter({ hasText: 'file-uploader' }).first().click();
+  expect(await selected(page)).toContain('name: file-uploader');
+  await expect(editor(page)).toBeFocused();
+});
+
+test('a diagram node is reached and opened by keyboard', async ({ page }) => {
+  await openLive(page);
+  await results(page).locator('svg.pp-flow a').first().focus();
+  await page.keyboard.press('Enter');
+  expect((await selected(page)).length).toBeGreaterThan(0);
+});
+
+test('broken text keeps the last good picture, marked, and says what is wrong', async ({ page }) => {
+  await openLive(page);
+  await editor(page).fill('apiVersion: v1\nkind: Pod\nspec:\n\tcontainers: []\n');
+  await expect(results(page).locator('.banner')).toContainText('last text that could be read');
+  await expect(results(page).locator('.banner')).toContainText('line 4');
+  await expect(results(page)).toContainText('Shared-pod microservices');
+  await expect(results(page).locator('li.finding')).toContainText(['tab']);
+  await editor(page).fill(SIDECAR);
+  await expect(results(page).locator('.banner')).toHaveCount(0);
+});
+
+for (const [what, text, says] of [
+  ['nothing', '', 'Paste a manifest'],
+  ['only comments', '# later\n', 'nothing but comments'],
+  ['a Secret', 'apiVersion: v1\nkind: Secret\nmetadata: {name: s}\n', 'runs containers'],
+  ['a Helm template', 'apiVersion: v1\nkind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n', 'template'],
+  ['prose', 'Dear reader, this is no manifest.\n', 'no Kubernetes object'],
+]) {
+  test(`${what} is answered with what to do`, async ({ page }) => {
+    await openLive(page);
+    await editor(page).fill(text);
+    await expect(results(page)).toContainText(says);
+  });
+}

@@ -1,0 +1,40 @@
+// The same input gives the same bytes in wasm and on the server: verdict, table, flow, findings and timeline.
+import { expect, test } from '@playwright/test';
+import { readdirSync, readFileSync } from 'node:fs';
+import { editor, HOSTILE, openLive, SIDECAR } from '../playground.mjs';
+
+/** Every YAML fence of the patterns' pages, besides the manifests that all specs share. */
+function manifests() {
+  const folder = new URL('../../../content/patterns/', import.meta.url);
+  const pages = readdirSync(folder).filter((name) => name.endsWith('.md')).sort();
+  const fences = pages.flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/^```yaml[^\n]*\n([\s\S]*?)^```/gm)]);
+  return [SIDECAR, HOSTILE, 'a: [1\n---\nkind: Secret\n', ...fences.map((fence) => fence[1])];
+}
+
+/** The results as HTML, without what hydration leaves between the elements. */
+function html(page) {
+  return page.locator('[data-playground] .results').first().evaluate((element) => {
+    const copy = element.cloneNode(true);
+    const walker = document.createTreeWalker(copy, NodeFilter.SHOW_COMMENT);
+    const comments = [];
+    while (walker.nextNode()) comments.push(walker.currentNode);
+    comments.forEach((comment) => comment.remove());
+    copy.normalize();
+    return copy.innerHTML;
+  });
+}
+
+test('wasm and server render the same', async ({ page, browser, baseURL }) => {
+  test.setTimeout(60_000);
+  const plain = await (await browser.newContext({ javaScriptEnabled: false, baseURL })).newPage();
+  for (const manifest of manifests()) {
+    await plain.goto('/play');
+    await editor(plain).fill(manifest);
+    await plain.getByRole('button', { name: 'Analyse' }).first().click();
+    // A fresh page each time: a text that cannot be read would show the one before it.
+    await openLive(page, '/play');
+    await editor(page).fill('');
+    await editor(page).fill(manifest);
+    await expect.poll(() => html(page), { message: manifest.slice(0, 200) }).toBe(await html(plain));
+  }
+});
