@@ -10,10 +10,12 @@ mod calls;
 mod connections;
 mod describe;
 mod direction;
+mod dot;
 mod escape;
 mod externals;
 mod graph;
 mod layout;
+mod mermaid;
 mod names;
 pub mod paths;
 mod ports;
@@ -27,21 +29,10 @@ mod testing;
 mod trace;
 mod variables;
 
-use crate::analysis::PodReport;
 pub use describe::{Sentence, sentences};
+pub use dot::dot;
 pub use escape::escape;
 pub use graph::graph;
+pub use mermaid::mermaid;
 pub use svg::{STYLE, SvgOptions, svg, svg_with};
 pub use trace::{Connection, External, MountUse, Trace, trace};
-
-/// The diagram as Mermaid text.
-pub fn mermaid(report: &PodReport) -> String {
-    let _ = report;
-    String::new()
-}
-
-/// The diagram in Graphviz' DOT language.
-pub fn dot(report: &PodReport) -> String {
-    let _ = report;
-    String::new()
-}
