@@ -64,7 +64,9 @@ pub fn svg_with(report: &PodReport, options: &SvgOptions<'_>) -> String {
         let cards: Vec<&Card> = layout.cards.iter().filter(|card| report.flow.nodes[card.node].kind == kind).collect();
         if !cards.is_empty() {
             printer.group(&["role=\"list\" aria-label=\"", title, "\""].concat(), |printer| {
-                cards.iter().for_each(|card| printer.card(card));
+                for card in &cards {
+                    printer.card(card);
+                }
             });
         }
     }
@@ -81,7 +83,9 @@ struct Printer<'p> {
 impl Printer<'_> {
     /// Appends pieces of markup; everything from outside among them is escaped already.
     fn put(&mut self, pieces: &[&str]) {
-        pieces.iter().for_each(|piece| self.out.push_str(piece));
+        for piece in pieces {
+            self.out.push_str(piece);
+        }
     }
 
     fn number(&mut self, number: i32) {
@@ -147,7 +151,7 @@ impl Printer<'_> {
         if text.ends {
             self.put(&[" text-anchor=\"end\""]);
         }
-        self.put(&[">", &escape(&text.text), "</text>\n"]);
+        self.put(&[">", &escape(&text.words), "</text>\n"]);
     }
 
     fn card(&mut self, card: &Card) {
@@ -231,7 +235,9 @@ impl Printer<'_> {
 
     fn path(&mut self, classes: &str, pieces: &[Piece]) {
         self.put(&["<path class=\"", classes, "\" fill=\"none\" stroke=\"currentColor\" d=\""]);
-        pieces.iter().for_each(|piece| self.piece(piece));
+        for piece in pieces {
+            self.piece(piece);
+        }
         self.put(&["\"/>\n"]);
     }
 

@@ -65,17 +65,12 @@ impl Title {
 /// Name, kind and lifetime of a node.
 pub(super) fn title(node: &FlowNode) -> Title {
     let name = visible(crate::flow::variables::cut(&node.name, 1_024));
-    match node.kind {
-        NodeKind::External => {
-            let (kind, name) = name.split_once(' ').unwrap_or(("", &name));
-            Title { name: name.to_owned(), lines: vec![kind.to_owned()] }
-        }
-        _ => {
-            let lifetime = node.lifetime.map(|lifetime| describe::lifetime(lifetime).to_owned());
-            let lines = std::iter::once(visible(&describe::kind(node))).chain(lifetime).collect();
-            Title { name, lines }
-        }
+    if node.kind == NodeKind::External {
+        let (kind, name) = name.split_once(' ').unwrap_or(("", &name));
+        return Title { name: name.to_owned(), lines: vec![kind.to_owned()] };
     }
+    let lifetime = node.lifetime.map(|lifetime| describe::lifetime(lifetime).to_owned());
+    Title { lines: std::iter::once(visible(&describe::kind(node))).chain(lifetime).collect(), name }
 }
 
 /// The texts of a box's head, and how high it is.
@@ -103,8 +98,7 @@ pub(super) fn container(graph: &FlowGraph, resident: &Resident, frame: Rect, wid
     if let (Some(step), Some(line)) = (resident.step, title.lines.first_mut()) {
         *line += &[" ", &step.to_string()].concat();
     }
-    let lines = i32::try_from(title.lines.len()).unwrap_or(0);
-    let block = Rect { y: frame.middle() - (18 + 18 * lines) / 2 - 8, ..frame };
+    let block = Rect { y: frame.middle() - 17 - 9 * count(&title.lines), ..frame };
     let mut texts = head(&title, block, 0, widths.names);
     let (mut rules, mut locks) = (Vec::new(), Vec::new());
     let x = frame.x + widths.names;

@@ -14,7 +14,7 @@ const STEP: i32 = 14;
 
 /// All lanes, before the containers have their place from left to right.
 pub(super) struct Lanes {
-    lanes: Vec<Lane>,
+    all: Vec<Lane>,
     /// How much room they take.
     pub(super) width: i32,
     /// Room for ports between the first lane and the containers.
@@ -53,7 +53,7 @@ pub(super) fn find(graph: &FlowGraph, scene: &Scene, frames: &[(i32, i32)]) -> L
         .collect();
     let places = share(&mut lanes);
     let room = lanes.iter().map(|lane| width(&lane.label, Face::Mono)).max().map_or(0, |label| label + 22);
-    Lanes { width: room + STEP * places, lanes, room }
+    Lanes { width: room + STEP * places, all: lanes, room }
 }
 
 /// The ports of one lane: `:5432, :6379`.
@@ -63,7 +63,7 @@ fn label(graph: &FlowGraph, edges: &[usize]) -> String {
     ports.dedup();
     let mut shown: Vec<String> = ports.iter().take(2).map(|port| [":", &port.to_string()].concat()).collect();
     if ports.len() > 2 {
-        shown[1] = "…".to_owned();
+        "…".clone_into(&mut shown[1]);
     }
     shown.join(" ")
 }
@@ -130,7 +130,7 @@ fn share(lanes: &mut [Lane]) -> i32 {
 impl Lanes {
     /// The lines, for containers that start at `left`.
     pub(super) fn wires(&self, left: i32) -> Vec<Wire> {
-        self.lanes.iter().map(|lane| self.wire(lane, left)).collect()
+        self.all.iter().map(|lane| self.wire(lane, left)).collect()
     }
 
     fn wire(&self, lane: &Lane, left: i32) -> Wire {
@@ -143,7 +143,7 @@ impl Lanes {
             face: Face::Mono,
             quiet: true,
             ends: true,
-            text: lane.label.clone(),
+            words: lane.label.clone(),
         };
         Wire {
             edge: lane.edge,

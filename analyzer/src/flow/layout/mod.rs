@@ -57,7 +57,7 @@ pub(super) struct Text {
     pub(super) quiet: bool,
     /// Whether it stands before `at`.
     pub(super) ends: bool,
-    pub(super) text: String,
+    pub(super) words: String,
 }
 
 /// A box with all that stands in it.
@@ -141,8 +141,8 @@ const MARGIN: i32 = 16;
 /// The length of an arrow head.
 pub(super) const HEAD: i32 = 8;
 
-fn text(x: i32, y: i32, face: Face, quiet: bool, text: String) -> Text {
-    Text { at: Point { x, y }, face, quiet, ends: false, text }
+fn text(x: i32, y: i32, face: Face, quiet: bool, words: String) -> Text {
+    Text { at: Point { x, y }, face, quiet, ends: false, words }
 }
 
 /// Samples of the line styles that a picture uses, in rows no wider than `most`; moves `height` on.

@@ -88,7 +88,7 @@ fn texts_stay_in_their_boxes() {
     for (name, _, layout) in layouts() {
         for card in &layout.cards {
             for text in &card.texts {
-                let (left, right) = match (text.ends, width(&text.text, text.face)) {
+                let (left, right) = match (text.ends, width(&text.words, text.face)) {
                     (true, width) => (text.at.x - width, text.at.x),
                     (false, width) => (text.at.x, text.at.x + width),
                 };
@@ -102,7 +102,7 @@ fn texts_stay_in_their_boxes() {
         }
         let headings = layout.headings.iter().chain(layout.legend.iter().map(|sample| &sample.meaning));
         for text in headings {
-            assert!(text.at.x + width(&text.text, text.face) <= layout.width, "{name}: {text:?}");
+            assert!(text.at.x + width(&text.words, text.face) <= layout.width, "{name}: {text:?}");
             assert!(layout.cards.iter().all(|card| !inside(card.frame, text.at)), "{name}: {text:?}");
         }
     }
@@ -177,7 +177,7 @@ fn the_case_study_shows_its_directories() {
     let graph = report(CASE_STUDY).flow;
     let layout = wide(&graph);
     let volume = layout.cards.iter().find(|card| card.node == 2).unwrap();
-    let texts: Vec<&str> = volume.texts.iter().map(|text| text.text.as_str()).collect();
+    let texts: Vec<&str> = volume.texts.iter().map(|text| text.words.as_str()).collect();
     assert_eq!(
         texts,
         ["shared-data", "emptyDir, limit 1Gi", "lives with the pod", "nobody fills it", "/", "processed/"]
@@ -208,6 +208,6 @@ fn a_picture_of_thousands_of_things_stays_small() {
     let graph = flow(&spec(&text));
     for layout in [wide(&graph), narrow(&graph)] {
         assert!(layout.cards.len() <= 100 && layout.wires.len() <= 1_300);
-        assert!(layout.headings.iter().any(|heading| heading.text.contains("more are not drawn")));
+        assert!(layout.headings.iter().any(|heading| heading.words.contains("more are not drawn")));
     }
 }

@@ -35,8 +35,8 @@ pub(in crate::flow) fn wide(graph: &FlowGraph) -> Layout {
     let lanes = lanes::find(graph, &scene, &frames);
     let left = MARGIN + lanes.width;
     let widths = Widths::of(graph, &scene);
-    let lines: i32 = stores.iter().map(|store| i32::try_from(store.edges.len()).unwrap_or(0)).sum();
-    let gap = if stores.is_empty() { 0 } else { GAP + lines.clamp(0, 40) * 2 };
+    let crowd: i32 = stores.iter().map(|store| i32::try_from(store.edges.len()).unwrap_or(0)).sum();
+    let gap = if stores.is_empty() { 0 } else { GAP + crowd.clamp(0, 40) * 2 };
     let right = left + widths.names + widths.rows + gap;
     let ends = row_ends(&scene, &frames, left + widths.names + widths.rows);
     let mut layout = Layout {
@@ -48,7 +48,7 @@ pub(in crate::flow) fn wide(graph: &FlowGraph) -> Layout {
         legend: Vec::new(),
     };
     heading(&mut layout, left, frames.first().map_or(TOP, |frame| frame.0), "Containers");
-    let ports = place_stores(graph, &scene, stores, &ends, right, &widths, &mut layout);
+    let ports = place_stores(graph, &scene, &stores, &ends, right, &widths, &mut layout);
     layout.wires.extend(mounts(graph, &ends, &ports));
     finish(graph, &scene, layout)
 }
@@ -135,7 +135,7 @@ fn containers(graph: &FlowGraph, scene: &Scene, frames: &[(i32, i32)], x: i32, w
 fn place_stores(
     graph: &FlowGraph,
     scene: &Scene,
-    stores: Vec<cards::Store>,
+    stores: &[cards::Store],
     ends: &BTreeMap<usize, Point>,
     x: i32,
     widths: &Widths,
