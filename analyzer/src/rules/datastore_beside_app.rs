@@ -15,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
 const STORES: [&str; 4] = ["database", "message-broker", "search-engine", "storage"];
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    if !subject.pod.is_pod_spec {
+    // In a Job an image of a database is there for its client.
+    if !subject.pod.is_pod_spec || subject.pod.runs_to_completion() {
         return;
     }
     let is_store = |index: usize| STORES.contains(&subject.function(index));

@@ -2,7 +2,6 @@
 
 use super::{Report, Rule, Subject, called, short};
 use crate::finding::Severity;
-use crate::patterns::injections;
 
 pub(super) const RULE: Rule = Rule {
     id: "injected-and-explicit-sidecar",
@@ -13,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for injection in injections(subject.pod).filter(|injection| injection.asks) {
+    for injection in subject.asked_for() {
         let name = injection.injector.container;
         // A gateway is written by hand, with an image that the injector fills in; a status shows a copy of a live pod.
         let written = subject.pod.containers.iter().find(|container| {

@@ -44,10 +44,14 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     }
 }
 
-/// The injector that reads a key on pods. Jaeger's is the one that reads Deployments.
+/// Keys that mean something on a workload too: Jaeger's injector reads Deployments, and Istio's own parts name their
+/// revision.
+const ALSO_ON_WORKLOADS: [&str; 2] = ["sidecar.jaegertracing.io/inject", "istio.io/rev"];
+
+/// The injector that reads a key on pods.
 fn injector_of(key: &str, place: KeyPlace) -> Option<&'static Injector> {
     INJECTORS.iter().find(|injector| {
         let read_here = injector.place == place || injector.place == KeyPlace::Either;
-        read_here && glob(injector.key, key) && key != "sidecar.jaegertracing.io/inject"
+        read_here && glob(injector.key, key) && !ALSO_ON_WORKLOADS.contains(&key)
     })
 }

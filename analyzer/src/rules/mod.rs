@@ -92,6 +92,8 @@ registry! {
     hostpath_sensitive_writable
     rwo_pvc_with_replicas
     decimal_file_mode
+    projected_paths_overlap
+    deprecated_volume_type
     uid_mismatch_without_fsgroup
 
     // Containers
@@ -99,6 +101,7 @@ registry! {
     pull_policy_mismatch
     missing_requests
     missing_memory_limit
+    fractional_memory
     helper_dwarfs_main
     missing_readiness
     missing_liveness

@@ -29,7 +29,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         report.say(
             subject.in_container(container, path),
             format!(
-                "`{}` {what}: whoever breaks into it has the rights of the node, and the app did not need them",
+                "`{}` {what}: whoever breaks into it has rights on the node",
                 called(container)
             ),
             "Drop all capabilities and add only the one that it needs.",

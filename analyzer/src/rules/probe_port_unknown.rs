@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
-    for (index, container) in subject.running() {
+    for (index, container) in subject.written_here() {
         let probes = container.probes.iter().map(|probe| (key(probe.kind), probe.node));
         let hooks = container.hooks.iter().map(|hook| {
             (if hook.name == "preStop" { "lifecycle.preStop" } else { "lifecycle.postStart" }, hook.node)

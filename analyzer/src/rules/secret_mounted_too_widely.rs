@@ -11,9 +11,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-/// What is done without the app's secrets.
-const WITHOUT: [&str; 8] =
-    ["logging", "metrics", "monitoring", "debug", "health", "status-reporting", "placeholder", "config-reload"];
+/// What is done without the app's secrets. An exporter may need the password of its database.
+const WITHOUT: [&str; 6] = ["logging", "monitoring", "debug", "health", "status-reporting", "placeholder"];
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for used in subject.uses().filter(|used| WITHOUT.contains(&subject.function(used.at.container))) {

@@ -17,20 +17,21 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     for (index, volume) in subject.volumes().filter(|(_, volume)| !volume.source.is_read_only()) {
         let writers: Vec<Use<'_>> = subject.uses_of(index).filter(|used| may_write(used)).collect();
         let Some((first, second)) = overlapping(&writers) else { continue };
-        // Without any sign of who writes, it may as well be a socket or a cache.
-        let sure = first.at.direction.writes() && second.at.direction.writes();
-        if !sure && (!first.at.direction.writes() && !second.at.direction.writes() || is_meeting_place(second)) {
+        // Without any sign of who writes, it may as well be a cache.
+        let (one, other) = (first.at.direction.writes(), second.at.direction.writes());
+        if !one && !other || is_meeting_place(first) || is_meeting_place(second) {
             continue;
         }
         let mut names: Vec<&str> = writers.iter().map(|used| used.container.label()).collect();
         names.dedup();
+        let all = if names.len() == 2 { "both" } else { "all" };
         report.say_as(
-            if sure { Severity::Warning } else { Severity::Info },
+            if one && other { Severity::Warning } else { Severity::Info },
             subject.in_mount(second.container, second.at.mount, "mountPath"),
             format!(
-                "{} {} write to the same directory of `{}`: nothing keeps them from overwriting each other's files",
+                "{} {}{all} write to the same directory of `{}`: nothing keeps them from overwriting each other's files",
                 list(names),
-                if sure { "all" } else { "may all" },
+                if one && other { "" } else { "may " },
                 short(volume.name.value)
             ),
             format!(
@@ -57,5 +58,5 @@ fn overlapping<'a, 'u>(uses: &'u [Use<'a>]) -> Option<(&'u Use<'a>, &'u Use<'a>)
 /// Whether the words say that the directory is for sockets, which two sides rightly share.
 fn is_meeting_place(used: &Use<'_>) -> bool {
     let words = [used.mount.volume.value, used.mount.mount_path.value];
-    words.iter().any(|word| ["sock", "csi", "plugin", "/run", "ipc", "shm"].iter().any(|sign| word.contains(sign)))
+    words.iter().any(|word| ["sock", "csi", "plugin", "/run", "ipc", "shm", "tmp"].iter().any(|sign| word.contains(sign)))
 }

@@ -108,20 +108,22 @@ fn of_script(script: &str) -> Course {
     course
 }
 
+/// Whether a script has a loop without an end, and no word that leaves it.
 fn loops_for_ever(script: &str) -> bool {
-    [
+    const STARTS: [&str; 10] = [
         "while true",
         "while :",
         "while [ 1",
         "while [ true",
         "while sleep",
         "while 1",
+        "while [[ 1",
         "for ((;;",
         "for (( ; ;",
         "until false",
-    ]
-    .iter()
-    .any(|start| script.contains(start))
+    ];
+    let leaves = statements(script).any(|words| matches!(words.first(), Some(&("break" | "exit" | "return"))));
+    !leaves && STARTS.iter().any(|start| script.contains(start))
 }
 
 fn of_words(words: &[&str]) -> Course {
@@ -218,6 +220,7 @@ mod tests {
         assert_eq!(of_script("while true; do date >> /log; sleep 1; done"), Course::Endless);
         assert_eq!(of_script("echo hello; sleep infinity"), Course::Idles);
         assert_eq!(of_script("until nc -z db 5432; do sleep 1; done"), Course::Ends);
+        assert_eq!(of_script("while true; do if test -f /x; then exit 0; fi; sleep 1; done"), Course::Ends);
         assert_eq!(of_script("TOKEN=x exec /app/server --port 80"), Course::Unknown);
         assert_eq!(of_script("tail -n+1 -F /var/log/app.log"), Course::Endless);
     }

@@ -130,7 +130,13 @@ impl<'a> Subject<'a> {
 
     /// What labels and annotations ask injectors for, and the text does not show.
     pub(in crate::rules) fn predicted(&self) -> impl Iterator<Item = Injection<'a>> {
-        injections(self.pod).filter(|injection| injection.is_predicted(self.pod))
+        self.asked_for().filter(|injection| injection.is_predicted(self.pod))
+    }
+
+    /// What labels and annotations ask injectors for, and no other key forbids.
+    pub(in crate::rules) fn asked_for(&self) -> impl Iterator<Item = Injection<'a>> {
+        let forbidden = |who| injections(self.pod).any(|other| other.injector.who == who && !other.asks);
+        injections(self.pod).filter(move |injection| injection.asks && !forbidden(injection.injector.who))
     }
 
     /// How long the pod may take to stop, in seconds.
