@@ -135,7 +135,7 @@ fn pod(
         span: pod.span(),
         table: table::compare(&pod, &trace, &judgement),
         flow: flow::graph(&pod, &trace, &judgement),
-        timeline: lifecycle::timeline(&pod, options),
+        timeline: lifecycle::timeline(&pod, &judgement, options),
         verdict: judgement.verdict,
         containers: judgement.containers,
     };

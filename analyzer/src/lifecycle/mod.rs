@@ -4,7 +4,9 @@
 //! pod-lifecycle, init-containers, sidecar-containers). What a controller of its own does with loose containers is told
 //! as far as it is known; nothing here simulates failures.
 
+pub(crate) mod command;
 mod completion;
+mod lasting;
 mod shutdown;
 mod startup;
 #[cfg(test)]
@@ -12,18 +14,19 @@ mod tests;
 
 use crate::Options;
 use crate::analysis::{Lifecycle, Step, Timeline};
+use crate::patterns::Judgement;
 use crate::pod::{Container, Pod, Probe, ProbeKind};
+pub(crate) use lasting::lingering;
 
 /// The timeline of a pod.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
-pub fn timeline(pod: &Pod<'_>, options: &Options) -> Timeline {
+pub fn timeline(pod: &Pod<'_>, judgement: &Judgement, options: &Options) -> Timeline {
     if pod.containers.is_empty() {
         return Timeline::default();
     }
     Timeline {
         startup: startup::steps(pod, options.kubernetes),
         shutdown: shutdown::steps(pod),
-        completion: completion::sentence(pod),
+        completion: completion::sentence(pod, judgement, options.kubernetes),
     }
 }
 

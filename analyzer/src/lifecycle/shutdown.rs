@@ -2,6 +2,7 @@
 
 use super::{Runner, names, of, push};
 use crate::analysis::{Lifecycle, Step};
+use crate::patterns::words::code;
 use crate::pod::Pod;
 
 /// Kubernetes' default for `terminationGracePeriodSeconds`.
@@ -52,7 +53,7 @@ fn regular(pod: &Pod<'_>, steps: &mut Vec<Step>) {
 fn native(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     let sidecars: Vec<_> = of(pod, Lifecycle::NativeSidecar).collect();
     for (at, sidecar) in sidecars.iter().enumerate().rev() {
-        let waits_for = (at > 0).then(|| format!("`{}` has ended", sidecar.label()));
+        let waits_for = (at > 0).then(|| format!("{} has ended", code(sidecar.label())));
         let reason = if sidecars.len() == 1 {
             "The native sidecar gets its stop signal only when every regular container has ended."
         } else {

@@ -3,12 +3,15 @@
 use super::{Runner, names, of, patience, push};
 use crate::KubernetesVersion;
 use crate::analysis::{Lifecycle, Step};
-use crate::pod::{Container, Pod};
+use crate::patterns::words::code;
+use crate::pod::{Container, Pod, ProbeKind};
 
 /// The steps of the start.
 pub(super) fn steps(pod: &Pod<'_>, version: KubernetesVersion) -> Vec<Step> {
     let mut steps = Vec::new();
-    for container in pod.containers.iter().filter(|one| !matches!(one.lifecycle, Lifecycle::Regular | Lifecycle::Ephemeral)) {
+    for container in
+        pod.containers.iter().filter(|one| !matches!(one.lifecycle, Lifecycle::Regular | Lifecycle::Ephemeral))
+    {
         let (waits_for, reason) = match container.lifecycle {
             Lifecycle::NativeSidecar => native(container, version),
             _ => init(container, pod),
@@ -23,7 +26,12 @@ pub(super) fn steps(pod: &Pod<'_>, version: KubernetesVersion) -> Vec<Step> {
     }
     let ephemeral = names(of(pod, Lifecycle::Ephemeral));
     if !ephemeral.is_empty() {
-        push(&mut steps, ephemeral, None, "Ephemeral containers are added by hand to a pod that runs, and never restarted.");
+        push(
+            &mut steps,
+            ephemeral,
+            None,
+            "Ephemeral containers are added by hand to a pod that runs, and never restarted.",
+        );
     }
     steps
 }
@@ -33,27 +41,33 @@ fn init(container: &Container<'_>, pod: &Pod<'_>) -> (String, String) {
         Some("Never") => "If it fails, the pod fails.",
         _ => "If it fails, it is tried again.",
     };
-    let waits_for = format!("`{}` ends with success", container.label());
+    let waits_for = format!("{} ends with success", code(container.label()));
     (waits_for, format!("Init containers run one after the other, each to its end. {again}"))
 }
 
 fn native(container: &Container<'_>, version: KubernetesVersion) -> (String, String) {
-    let name = container.label();
+    let name = code(container.label());
     let (waits_for, gate) = match (patience(container), container.hook("postStart").is_some()) {
         (Some(seconds), _) => (
-            format!("the startup probe of `{name}` succeeds"),
+            format!("the startup probe of {name} succeeds"),
             format!(" Its startup probe holds back what follows, for at most {seconds} s."),
         ),
         (None, true) => {
-            (format!("the postStart hook of `{name}` ends"), " Its postStart hook holds back what follows.".to_owned())
+            (format!("the postStart hook of {name} ends"), " Its postStart hook holds back what follows.".to_owned())
         }
         (None, false) => (
-            format!("the process of `{name}` runs"),
+            format!("the process of {name} runs"),
             " That its process runs is enough; a readiness probe holds nothing back, a startup probe would.".to_owned(),
         ),
     };
-    let since = if version.minor() < 33 { " The feature is beta in this version, and on unless switched off." } else { "" };
-    (waits_for, format!("A native sidecar starts in its place among the init containers and then goes on running.{gate}{since}"))
+    let since =
+        if version.minor() < 33 { " The feature is beta in this version, and on unless switched off." } else { "" };
+    (
+        waits_for,
+        format!(
+            "A native sidecar starts in its place among the init containers and then goes on running.{gate}{since}"
+        ),
+    )
 }
 
 /// All regular containers at once. A postStart hook holds back the next one, though nothing promises it.
@@ -69,21 +83,26 @@ fn regular(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     };
     let hooked = regular.iter().take(regular.len() - 1).find(|container| container.hook("postStart").is_some());
     if let Some(container) = hooked {
-        reason.push_str(" In practice the kubelet starts them in the order of the list, and the postStart hook of `");
-        reason.push_str(container.label());
-        reason.push_str("` holds back those after it; that is how it is built, not a promise.");
+        reason.push_str(" In practice the kubelet starts them in the order of the list, and the postStart hook of ");
+        reason.push_str(&code(container.label()));
+        reason.push_str(" holds back those after it; that is how it is built, not a promise.");
+    }
+    let probed = pod.running().filter(|container| container.probe(ProbeKind::Readiness).is_some()).count();
+    if probed > 0 {
+        reason.push_str(" The pod is ready when every readiness probe in it succeeds, and gets requests only then.");
     }
     push(steps, names(regular), None, reason);
 }
 
 fn tekton(pod: &Pod<'_>, steps: &mut Vec<Step>) {
-    let (sidecars, tasks): (Vec<_>, Vec<_>) = of(pod, Lifecycle::Regular).partition(|container| container.declared_helper);
+    let (sidecars, tasks): (Vec<_>, Vec<_>) =
+        of(pod, Lifecycle::Regular).partition(|container| container.declared_helper);
     if !sidecars.is_empty() {
         let waits_for = "the sidecars are ready".to_owned();
         push(steps, names(sidecars), Some(waits_for), "Tekton starts the sidecars of a task before its steps.");
     }
     for task in tasks {
-        let waits_for = format!("`{}` ends with success", task.label());
+        let waits_for = format!("{} ends with success", code(task.label()));
         push(
             steps,
             names([task]),
@@ -106,9 +125,9 @@ fn controller(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     let all = names(of(pod, Lifecycle::Regular));
     if !all.is_empty() {
         let reason = format!(
-            "These containers become part of a pod that the controller of `{}` puts together; what runs beside them is not in \
+            "These containers become part of a pod that the controller of {} puts together; what runs beside them is not in \
              this text.",
-            pod.kind.unwrap_or("this object")
+            code(pod.kind.unwrap_or("this object"))
         );
         push(steps, all, None, reason);
     }

@@ -1,6 +1,6 @@
 //! `batch-in-always-pod`: a command that ends, in a pod that starts it again for ever.
 
-use super::support::command::{Course, course, text};
+use crate::lifecycle::command::{Course, course, text};
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `init-before-its-sidecar`: an init container that runs before the native sidecar that it needs.
 
-use super::support::command::text;
+use crate::lifecycle::command::text;
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

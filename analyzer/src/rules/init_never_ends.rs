@@ -1,6 +1,6 @@
 //! `init-never-ends`: an init container that keeps the app from ever starting.
 
-use super::support::command::{Course, course};
+use crate::lifecycle::command::{Course, course};
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

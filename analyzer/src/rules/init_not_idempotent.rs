@@ -1,6 +1,6 @@
 //! `init-not-idempotent`: an init container that fails when it runs a second time.
 
-use super::support::command::{base, script, statements};
+use crate::lifecycle::command::{base, script, statements};
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `no-completion-semantics`: containers that hand files on, and nothing that says when the work is done.
 
-use super::support::command::{Course, course};
+use crate::lifecycle::command::{Course, course};
 use super::{Report, Rule, Subject, Use, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `non-atomic-handover`: files that a reader may see before they are whole.
 
-use super::support::command;
+use crate::lifecycle::command;
 use super::{Report, Rule, Subject, Use, called, short};
 use crate::finding::Severity;
 use crate::pod::Container;

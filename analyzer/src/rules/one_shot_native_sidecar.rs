@@ -1,6 +1,6 @@
 //! `one-shot-native-sidecar`: a native sidecar whose command ends.
 
-use super::support::command::{Course, course};
+use crate::lifecycle::command::{Course, course};
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `permanent-debug-container`: a container that only waits for somebody to look around.
 
-use super::support::command::{Course, course};
+use crate::lifecycle::command::{Course, course};
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! `start-order-dependency`: an app that needs its helper from the start, and may start first.
 
-use super::support::command::text;
+use crate::lifecycle::command::text;
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;

@@ -1,6 +1,6 @@
 //! How long a lifecycle hook takes, as far as it says.
 
-use super::command::{base, statements};
+use crate::lifecycle::command::{base, statements};
 use crate::pod::Hook;
 
 /// Where a hook says how long it takes, and how many seconds: its `sleep`, or the sleeps of its command.

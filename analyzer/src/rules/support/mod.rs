@@ -2,7 +2,6 @@
 //!
 //! Nothing here objects to anything; that is for the rules beside it.
 
-pub(super) mod command;
 pub(super) mod hook;
 pub(super) mod path;
 pub(super) mod place;
@@ -11,16 +10,19 @@ pub(super) mod report;
 pub(super) mod silence;
 pub(super) mod subject;
 
+use crate::patterns::words;
 use crate::pod::Container;
-use std::fmt::{self, Display};
+use std::fmt::{self, Display, Write as _};
 
-/// A text from the manifest for a sentence, cut where it is longer than a reader would read.
+/// A text from the manifest for a sentence: cut where it is longer than a reader would read, without anything that could end
+/// its quotes.
 pub(super) fn short(text: &str) -> impl Display {
     const LONGEST: usize = 80;
-    let end = text.char_indices().map(|(at, _)| at).nth(LONGEST);
-    fmt::from_fn(move |formatter| match end {
-        Some(end) => write!(formatter, "{}…", &text[..end]),
-        None => formatter.write_str(text),
+    fmt::from_fn(move |formatter| {
+        for character in text.chars().take(LONGEST) {
+            formatter.write_char(if character == '`' || character.is_control() { ' ' } else { character })?;
+        }
+        if text.chars().nth(LONGEST).is_some() { formatter.write_char('…') } else { Ok(()) }
     })
 }
 
@@ -31,23 +33,6 @@ pub(super) fn called(container: &Container<'_>) -> impl Display {
 
 /// `a`, `b` and 3 more: names for a sentence.
 pub(super) fn list<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
-    const SHOWN: usize = 4;
-    let names: Vec<&str> = names.into_iter().collect();
-    let quoted: Vec<String> = names.iter().take(SHOWN).map(|name| format!("`{}`", short(name))).collect();
-    match (quoted.as_slice(), names.len().saturating_sub(SHOWN)) {
-        ([], _) => String::new(),
-        ([one], _) => one.clone(),
-        ([first @ .., last], 0) => format!("{} and {last}", first.join(", ")),
-        (shown, more) => format!("{} and {more} more", shown.join(", ")),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn lists_read_like_sentences() {
-        assert_eq!(super::list(["a"]), "`a`");
-        assert_eq!(super::list(["a", "b", "c"]), "`a`, `b` and `c`");
-        assert_eq!(super::list(["a", "b", "c", "d", "e", "f"]), "`a`, `b`, `c`, `d` and 2 more");
-    }
+    let names: Vec<String> = names.into_iter().map(words::code).collect();
+    words::list(&names)
 }

@@ -7,7 +7,7 @@ use crate::pod::Container;
 
 /// How a command runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::rules) enum Course {
+pub(crate) enum Course {
     /// It does nothing, for ever: `sleep infinity`.
     Idles,
     /// It never ends by itself.
@@ -19,7 +19,7 @@ pub(in crate::rules) enum Course {
 }
 
 /// The course of a container's command.
-pub(in crate::rules) fn course(container: &Container<'_>) -> Course {
+pub(crate) fn course(container: &Container<'_>) -> Course {
     if container.command.is_empty() && container.args.is_empty() {
         return Course::Unknown;
     }
@@ -34,7 +34,7 @@ pub(in crate::rules) fn course(container: &Container<'_>) -> Course {
 }
 
 /// The shell script that a container runs: the argument after `sh -c`.
-pub(in crate::rules) fn script<'a>(container: &Container<'a>) -> Option<&'a str> {
+pub(crate) fn script<'a>(container: &Container<'a>) -> Option<&'a str> {
     let mut words = container.argv().map(|word| word.value);
     let shell = words.next()?;
     if !is_shell(base(shell)) {
@@ -52,13 +52,13 @@ pub(in crate::rules) fn script<'a>(container: &Container<'a>) -> Option<&'a str>
 }
 
 /// All that a container's command says, as one text for searching.
-pub(in crate::rules) fn text(container: &Container<'_>) -> String {
+pub(crate) fn text(container: &Container<'_>) -> String {
     let words: Vec<&str> = container.argv().map(|word| word.value).collect();
     words.join(" ")
 }
 
 /// The simple commands of a script, each as its words, without keywords and assignments before it.
-pub(in crate::rules) fn statements(script: &str) -> impl Iterator<Item = Vec<&str>> {
+pub(crate) fn statements(script: &str) -> impl Iterator<Item = Vec<&str>> {
     // `2>&1` is cut in two here; its second half is a number.
     let is_number = |word: &&str| word.bytes().all(|byte| byte.is_ascii_digit());
     script
@@ -68,7 +68,7 @@ pub(in crate::rules) fn statements(script: &str) -> impl Iterator<Item = Vec<&st
 }
 
 /// The last part of a path.
-pub(in crate::rules) fn base(path: &str) -> &str {
+pub(crate) fn base(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
