@@ -29,6 +29,7 @@ pub mod rules;
 pub mod span;
 pub mod table;
 pub mod validation;
+mod word_list;
 pub mod yaml;
 
 pub use analysis::{Analysis, KubernetesVersion, PodReport};

@@ -11,6 +11,8 @@ use crate::yaml::{Entry, Node, Shape};
 
 /// How deep free-form mappings are searched for duplicate keys.
 const MAX_DEPTH: usize = 64;
+/// So few keys are compared with one another; more are sorted.
+const FEW: usize = 12;
 
 pub(super) struct Walk<'a> {
     minor: u8,
@@ -87,7 +89,7 @@ impl<'a> Walk<'a> {
 
     /// A mapping whose keys are fields.
     fn object(&mut self, node: Node<'_>, of: &'static Type, at: &Path<'_>) {
-        if has_merge(node) {
+        if node.has_merge() {
             // What a merge brings and the mapping overrides is no duplicate.
             for entry in node.entries() {
                 self.field(node, entry, of, at);
@@ -132,7 +134,7 @@ impl<'a> Walk<'a> {
 
     /// A mapping whose keys are free.
     fn map(&mut self, node: Node<'_>, leaf: Leaf, at: &Path<'_>) {
-        if has_merge(node) {
+        if node.has_merge() {
             for entry in node.entries() {
                 self.value_of(entry.value, Form::One(leaf), Some(entry.key.span()), &at.key(&entry.name()));
             }
@@ -169,22 +171,23 @@ impl<'a> Walk<'a> {
         self.duplicates(&entries, at);
     }
 
-    fn duplicates(&mut self, entries: &[Entry<'_>], at: &Path<'_>) {
-        if entries.len() < 2 {
+    fn duplicates(&mut self, entries: &[Entry<'_>], at_path: &Path<'_>) {
+        if entries.len() <= FEW {
+            for (at, entry) in entries.iter().enumerate() {
+                if entries[..at].iter().any(|known| known.key.same_name(&entry.key)) {
+                    self.report.duplicate(entry.key, &entry.name(), at_path);
+                }
+            }
             return;
         }
         let mut known = std::collections::BTreeSet::new();
         for entry in entries {
             let name = entry.name();
             if !known.insert(name.clone()) {
-                self.report.duplicate(entry.key, &name, at);
+                self.report.duplicate(entry.key, &name, at_path);
             }
         }
     }
-}
-
-fn has_merge(node: Node<'_>) -> bool {
-    node.written_entries().any(|entry| entry.key.is_merge_key())
 }
 
 fn is_collection(node: Node<'_>) -> bool {

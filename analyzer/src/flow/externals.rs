@@ -10,6 +10,7 @@ use super::programs::Transfer;
 use super::scan::Named;
 use crate::analysis::Direction;
 use crate::span::Span;
+use crate::word_list::has;
 
 /// The most that is kept for one container.
 const MOST: usize = 32;
@@ -196,10 +197,6 @@ fn repository(address: &str) -> Option<String> {
 fn is_simple(name: &str) -> bool {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     !name.is_empty() && name.len() <= 128 && name.bytes().all(plain)
-}
-
-fn has(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
 }
 
 #[cfg(test)]

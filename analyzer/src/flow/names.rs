@@ -2,6 +2,8 @@
 //!
 //! Names are hints, never proof: whatever rests on them is marked as inferred by those who ask here.
 
+use crate::word_list;
+
 /// The lower-case words of a name.
 pub(super) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
@@ -24,7 +26,7 @@ pub(super) fn words(name: &str) -> Vec<String> {
 
 /// The first of `words` that `list`, separated by blanks, has.
 pub(super) fn first<'w>(words: &'w [String], list: &str) -> Option<&'w str> {
-    words.iter().map(String::as_str).find(|word| list.split_ascii_whitespace().any(|entry| entry == *word))
+    words.iter().map(String::as_str).find(|word| word_list::has(list, word))
 }
 
 /// Whether any of `words` is in `list`.

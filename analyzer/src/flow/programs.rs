@@ -5,6 +5,7 @@
 
 use super::shell::{self, Command};
 use crate::analysis::Direction;
+use crate::word_list::has as has_word;
 
 /// What a command does to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,10 +369,6 @@ fn is_short(word: &str, option: char) -> bool {
 }
 
 /// Whether `list`, separated by blanks, has `word`.
-fn has_word(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|entry| entry == word)
-}
-
 /// The arguments that are no options.
 fn operands(arguments: &[String]) -> Vec<&str> {
     arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-') && !matches!(*word, "]" | "]]")).collect()

@@ -98,9 +98,7 @@ fn by_command(container: &Container<'_>) -> Option<&'static str> {
 fn by_words(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {
     let find = |word: &str| {
         let mut lines = table.iter();
-        lines
-            .find(|(_, words)| words.split_ascii_whitespace().any(|known| word.eq_ignore_ascii_case(known)))
-            .map(|(function, _)| *function)
+        lines.find(|(_, words)| crate::word_list::has_ignoring_case(words, word)).map(|(function, _)| *function)
     };
     find(name).or_else(|| name.rsplit(['-', '_', '.']).find_map(find))
 }

@@ -197,15 +197,18 @@ impl<'s, 't> Builder<'s, 't> {
         let all = children.first as usize..(children.first + children.length) as usize;
         for at in all.step_by(2) {
             let (key, value) = (self.tree.children[at], self.tree.children[at + 1]);
-            let node = self.tree.node(key);
-            let span = node.span;
+            let span = self.tree.node(key).span;
             let problem = match self.target(key) {
                 Content::Scalar(data) if data.kind == ScalarKind::Null => Some(ProblemKind::NoKey),
-                Content::Scalar(data) => match scalar::value(self.tree.text_of(data.value), data.kind) {
-                    Scalar::Uint(_) => Some(ProblemKind::NoKey),
-                    Scalar::Str("<<") if data.plain && !self.can_merge(value) => Some(ProblemKind::Merge),
-                    _ => None,
-                },
+                Content::Scalar(data) if data.kind == ScalarKind::Int => {
+                    let value = scalar::value(self.tree.text_of(data.value), data.kind);
+                    matches!(value, Scalar::Uint(_)).then_some(ProblemKind::NoKey)
+                }
+                Content::Scalar(data) if data.plain && self.tree.is_named(key, "<<") => {
+                    self.tree.has_merges = true;
+                    (!self.can_merge(value)).then_some(ProblemKind::Merge)
+                }
+                Content::Scalar(_) => None,
                 Content::Sequence(_) | Content::Mapping(_) => Some(self.complex_key(span)),
                 Content::Alias(_) | Content::Missing | Content::Open => None,
             };

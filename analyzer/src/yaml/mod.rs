@@ -56,6 +56,8 @@ pub struct Tree<'t> {
     children: Vec<NodeId>,
     /// The scalars that do not stand in the text as they are.
     strings: Vec<Box<str>>,
+    /// Whether any mapping has the key `<<`; hardly any text has one.
+    has_merges: bool,
     /// The documents in the text's order; empty ones are left out.
     pub documents: Vec<Document>,
     /// What could not be read, in the text's order.
@@ -86,6 +88,21 @@ impl<'t> Tree<'t> {
 
     fn node(&self, id: NodeId) -> &NodeData {
         &self.nodes[id as usize]
+    }
+
+    /// Whether a key has this name in JSON.
+    fn is_named(&self, key: NodeId, name: &str) -> bool {
+        match self.node(key).content {
+            Content::Scalar(data) if data.kind == ScalarKind::Str => match data.value {
+                ScalarText::InText(span) => {
+                    (span.end - span.start) as usize == name.len()
+                        && self.text.as_bytes().get(span.start as usize..span.end as usize) == Some(name.as_bytes())
+                }
+                ScalarText::Own(_) => self.text_of(data.value) == name,
+            },
+            Content::Missing | Content::Sequence(_) | Content::Mapping(_) | Content::Open => false,
+            Content::Scalar(_) | Content::Alias(_) => Node::new(self, key).key_name() == name,
+        }
     }
 
     fn text_of(&self, value: ScalarText) -> &str {

@@ -206,7 +206,7 @@ impl<'a> Node<'a> {
 
     fn collect_entries(&self, entries: &mut Vec<Entry<'a>>, depth: usize) {
         for entry in self.written_entries() {
-            if entry.key.is_merge_key() && depth > 0 {
+            if self.tree.has_merges && depth > 0 && entry.key.is_merge_key() {
                 for source in entry.value.merge_sources() {
                     source.collect_entries(entries, depth - 1);
                 }
@@ -226,6 +226,11 @@ impl<'a> Node<'a> {
         }
     }
 
+    /// Whether a mapping takes entries from others.
+    pub(crate) fn has_merge(&self) -> bool {
+        self.tree.has_merges && self.written_entries().any(|entry| entry.key.is_merge_key())
+    }
+
     /// Whether it is the key `<<`.
     pub fn is_merge_key(&self) -> bool {
         self.is_plain() && self.raw() == Some("<<")
@@ -242,12 +247,20 @@ impl<'a> Node<'a> {
     }
 
     fn find(&self, name: &str, depth: usize) -> Option<Entry<'a>> {
-        self.written_entries().rev().find_map(|entry| {
-            if entry.key.is_merge_key() && depth > 0 {
-                return entry.value.merge_sources().into_iter().rev().find_map(|source| source.find(name, depth - 1));
+        let Content::Mapping(entries) = self.data().content else { return None };
+        let entries: &'a [NodeId] = self.tree.children(entries);
+        for [key, value] in entries.as_chunks().0.iter().rev() {
+            if self.tree.has_merges && depth > 0 && self.node(*key).is_merge_key() {
+                let sources = self.node(*value).merge_sources();
+                let found = sources.into_iter().rev().find_map(|source| source.find(name, depth - 1));
+                if found.is_some() {
+                    return found;
+                }
+            } else if self.tree.is_named(*key, name) {
+                return Some(Entry { key: self.node(*key), value: self.node(*value) });
             }
-            entry.key.is_named(name).then_some(entry)
-        })
+        }
+        None
     }
 
     /// The node at a dotted path of keys.
@@ -255,16 +268,8 @@ impl<'a> Node<'a> {
         path.split('.').try_fold(*self, |node, key| node.get(key))
     }
 
-    fn is_named(&self, name: &str) -> bool {
-        match self.scalar_data() {
-            Some(data) if data.kind == ScalarKind::Str => self.tree.text_of(data.value) == name,
-            Some(_) => self.key_name() == name,
-            None => false,
-        }
-    }
-
     /// Whether two keys are one in JSON.
-    fn same_name(&self, other: &Self) -> bool {
+    pub(crate) fn same_name(&self, other: &Self) -> bool {
         match (self.scalar_data(), other.scalar_data()) {
             (Some(one), Some(two)) if one.kind == ScalarKind::Str && two.kind == ScalarKind::Str => {
                 self.tree.text_of(one.value) == self.tree.text_of(two.value)
