@@ -2,6 +2,7 @@
 //!
 //! It explains; it never hides the results it speaks of.
 
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::place::place;
@@ -42,7 +43,7 @@ pub(crate) fn empty(session: Session) -> impl IntoView {
             .analysis
             .pods
             .is_empty()
-            .then(|| if reading.is_blank() { blank().into_any() } else { no_pod().into_any() })
+            .then(|| if reading.is_blank() { Either::Left(blank()) } else { Either::Right(no_pod()) })
     }
 }
 

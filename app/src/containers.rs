@@ -27,7 +27,8 @@ pub(crate) fn containers(session: Session) -> impl IntoView {
 
 fn card(session: Session, lines: &LineIndex<'_>, container: &ContainerReport) -> impl IntoView + use<> {
     let name = words::named(&container.name);
-    let why = (!container.evidence.is_empty()).then(|| evidence::list(session, lines, None, &container.evidence));
+    let why = (!container.evidence.is_empty())
+        .then(|| evidence::list(session, lines, None, &container.evidence.iter().collect::<Vec<_>>()));
     view! {
         <li class="container" data-role=container.role.id() data-span=data(container.span)>
             <h4>{name} " " {place(session, lines, container.span)}</h4>

@@ -2,26 +2,27 @@
 //!
 //! The picture is the analyzer's SVG, the same bytes as everywhere else; the list says everything that it shows.
 
-use analyzer::LineIndex;
-use analyzer::analysis::{EdgeKind, FlowEdge, FlowGraph, FlowNode, NodeKind};
-use analyzer::flow;
+use analyzer::analysis::{EdgeKind, FlowGraph, FlowNode, NodeKind};
+use analyzer::flow::{self, Sentence, SvgOptions};
+use analyzer::{LineIndex, PodReport};
 use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
-use crate::{text, words};
+use crate::words;
 
 /// The diagram of the pod on show.
 pub(crate) fn diagram(session: Session) -> impl IntoView {
-    let svg = Memo::new(move |_| session.shown_pod().map(|pod| flow::svg(&pod)).unwrap_or_default());
     move || {
         let pod = session.shown_pod()?;
+        let caption = format!("Volume flow of {}. The list below says the same in words.", words::pod(&pod));
         Some(view! {
             <section class="panel flow" aria-labelledby=session.id("flow")>
                 <h3 id=session.id("flow")>"Who writes and reads what"</h3>
                 <figure>
-                    <div class="canvas" role="region" tabindex="0" aria-label="Diagram" inner_html=move || svg.get()></div>
-                    <figcaption>{format!("Volume flow of {}. The list below says the same in words.", words::pod(&pod))}</figcaption>
+                    <div class="canvas wide" inner_html=picture(session, &pod, false)></div>
+                    <div class="canvas narrow" inner_html=picture(session, &pod, true)></div>
+                    <figcaption>{caption}</figcaption>
                 </figure>
                 {in_words(session, &pod.reading.lines(), &pod.flow)}
             </section>
@@ -29,31 +30,48 @@ pub(crate) fn diagram(session: Session) -> impl IntoView {
     }
 }
 
-/// The diagram as a list: first the boxes, each with its lines.
+/// The analyzer's drawing. Both layouts are there; the style sheet shows the one that fits.
+fn picture(session: Session, pod: &PodReport, narrow: bool) -> String {
+    let prefix = session.id("");
+    flow::svg_with(pod, &SvgOptions { prefix: &prefix, standalone: false, narrow })
+}
+
+/// The diagram as a list: each box, then the lines that start at it.
 fn in_words(session: Session, lines: &LineIndex<'_>, graph: &FlowGraph) -> impl IntoView + use<> {
+    let sentences = flow::sentences(graph);
     let nodes: Vec<_> = graph
         .nodes
         .iter()
         .map(|node| {
-            let edges: Vec<_> = graph
-                .edges
-                .iter()
-                .filter(|edge| edge.from == node.id)
-                .map(|edge| self::edge(session, lines, graph, edge))
-                .collect();
+            let told = graph.edges.iter().zip(&sentences).filter(|(edge, _)| edge.from == node.id);
+            let rows: Vec<_> = told.map(|(_, sentence)| row(session, lines, sentence)).collect();
             view! {
                 <li id=session.id(&anchor(graph, node)) data-span=node.span.map(data)>
-                    <p class="flow-node" data-kind=kind(node)>
-                        <strong>{words::named(&node.name)}</strong> " " <span class="quiet">{about(graph, node)}</span>
+                    <p>
+                        <strong>{words::named(&node.name)}</strong>
+                        " "
+                        <span class="quiet">{about(graph, node)}</span>
                         " "
                         {node.span.map(|span| place(session, lines, span))}
                     </p>
-                    {(!edges.is_empty()).then(|| view! { <ul>{edges}</ul> })}
+                    {(!rows.is_empty()).then(|| view! { <ul>{rows}</ul> })}
                 </li>
             }
         })
         .collect();
     view! { <ul class="flow-list">{nodes}</ul> }
+}
+
+/// One line of the diagram.
+fn row(session: Session, lines: &LineIndex<'_>, sentence: &Sentence) -> impl IntoView + use<> {
+    view! {
+        <li data-span=sentence.span.map(data)>
+            {sentence.text.clone()}
+            " "
+            {sentence.span.map(|span| place(session, lines, span))}
+            <span class="aside">{sentence.because.clone()}</span>
+        </li>
+    }
 }
 
 /// The id that the diagram's links lead to: `container-0`, `volume-1`, counted within their kind.
@@ -92,40 +110,6 @@ fn mounted_by(graph: &FlowGraph, node: &FlowNode) -> Option<String> {
     (!names.is_empty()).then(|| format!("mounted by {}", names.join(", ")))
 }
 
-/// One line of the diagram, in words.
-fn edge(session: Session, lines: &LineIndex<'_>, graph: &FlowGraph, edge: &FlowEdge) -> impl IntoView + use<> {
-    let (said, why) = match edge.kind {
-        EdgeKind::Alias => (edge.reason.clone(), None),
-        _ => (sentence(graph, edge), Some(format!("{}: {}", words::certainty(edge.certainty), edge.reason))),
-    };
-    view! {
-        <li data-span=edge.span.map(data) data-kind=edge.kind.id()>
-            <span inner_html=text::prose(&said)></span>
-            " "
-            {edge.span.map(|span| place(session, lines, span))}
-            {why.map(|why| view! { <span class="aside" inner_html=text::prose(&why)></span> })}
-        </li>
-    }
-}
-
-/// ``writes `logs` at `/var/log` (read-write)``.
-fn sentence(graph: &FlowGraph, edge: &FlowEdge) -> String {
-    let to = graph.nodes.get(edge.to).map(|node| words::named(&node.name)).unwrap_or_default();
-    let what = match edge.kind {
-        EdgeKind::Mount => format!("{} `{to}`", words::direction(edge.direction)),
-        EdgeKind::Loopback => format!("calls `{to}` over localhost"),
-        EdgeKind::External => format!("talks to {to}"),
-        EdgeKind::Alias => format!("is the same directory as `{to}`"),
-    };
-    let details = [
-        edge.mount_path.as_ref().map(|path| format!(" at `{path}`")),
-        edge.sub_path.as_ref().map(|path| format!(", directory `{path}` of the volume")),
-        edge.port.map(|port| format!(", port {port}")),
-        edge.access.map(|access| format!(" ({})", words::access(access))),
-    ];
-    details.into_iter().flatten().fold(what, |sentence, detail| sentence + &detail)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,9 +119,11 @@ mod tests {
     fn the_list_says_what_the_picture_shows() {
         let html = sample::render(sample::reading(), diagram);
         assert!(html.contains("<figcaption>"), "{html}");
+        assert_eq!(html.matches("<svg").count(), 2, "{html}");
+        assert!(html.contains("href=\"#p-container-0\""), "{html}");
         assert!(html.contains("id=\"p-container-0\"") && html.contains("id=\"p-volume-0\""), "{html}");
         assert!(html.contains("mounted by web"), "{html}");
-        assert!(html.contains("writes <code>logs</code> at <code>/var/log</code> (read-write)"), "{html}");
+        assert!(html.contains("web writes logs at /var/log"), "{html}");
     }
 
     #[test]

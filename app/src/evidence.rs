@@ -12,21 +12,21 @@ use crate::{text, words};
 const FIRST: usize = 5;
 
 /// A list of observations; a long one continues on request. `known` is the pattern that its heading names.
-pub(crate) fn list<'e>(
+pub(crate) fn list(
     session: Session,
     lines: &LineIndex<'_>,
     known: Option<Pattern>,
-    evidence: impl IntoIterator<Item = &'e Evidence>,
-) -> AnyView {
-    let mut rows: Vec<_> = evidence.into_iter().map(|evidence| row(session, lines, known, evidence)).collect();
+    evidence: &[&Evidence],
+) -> impl IntoView + use<> {
+    let mut rows: Vec<_> = evidence.iter().map(|evidence| row(session, lines, known, evidence)).collect();
     let more = if rows.len() > FIRST + 1 { rows.split_off(FIRST) } else { Vec::new() };
     let rest = (!more.is_empty()).then(|| {
         view! { <details class="more"><summary>{format!("{} more", more.len())}</summary><ul class="evidence">{more}</ul></details> }
     });
-    view! { <ul class="evidence">{rows}</ul> {rest} }.into_any()
+    view! { <ul class="evidence">{rows}</ul> {rest} }
 }
 
-fn row(session: Session, lines: &LineIndex<'_>, known: Option<Pattern>, evidence: &Evidence) -> AnyView {
+fn row(session: Session, lines: &LineIndex<'_>, known: Option<Pattern>, evidence: &Evidence) -> impl IntoView + use<> {
     view! {
         <li data-span=data(evidence.span)>
             <span class="strength" data-strength=evidence.strength.id()>{words::strength(evidence.strength)}</span>
@@ -38,7 +38,6 @@ fn row(session: Session, lines: &LineIndex<'_>, known: Option<Pattern>, evidence
             </p>
         </li>
     }
-    .into_any()
 }
 
 /// What an observation speaks for, and against where that is all it does; nothing where it is about `known`.
@@ -78,8 +77,8 @@ mod tests {
     fn render(count: usize, known: Option<Pattern>) -> String {
         sample::render(sample::reading(), move |session| {
             let reading = session.analysis.get();
-            let evidence = &reading.analysis.pods[0].containers[0].evidence;
-            list(session, &reading.lines(), known, evidence.iter().cycle().take(count))
+            let evidence = &reading.analysis.pods[0].containers[0].evidence[0];
+            list(session, &reading.lines(), known, &vec![evidence; count])
         })
     }
 }

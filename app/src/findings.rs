@@ -2,6 +2,7 @@
 
 use analyzer::finding::Fix;
 use analyzer::{Finding, LineIndex};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::place::{data, place};
@@ -18,9 +19,9 @@ pub(crate) fn findings(session: Session) -> impl IntoView {
             reading.analysis.findings.iter().map(|finding| row(session, &reading, &lines, finding)).collect();
         let silenced = reading.analysis.silenced;
         let list = if rows.is_empty() {
-            view! { <p class="all-clear">"Nothing to complain about."</p> }.into_any()
+            Either::Left(view! { <p class="all-clear">"Nothing to complain about."</p> })
         } else {
-            view! { <ul class="findings">{rows}</ul> }.into_any()
+            Either::Right(view! { <ul class="findings">{rows}</ul> })
         };
         view! {
             <h3 id=session.id("findings")>"Findings"</h3>

@@ -4,6 +4,7 @@
 //! tells the session. Without scripts the links still lead to the editor.
 
 use analyzer::{LineIndex, Span};
+use leptos::either::Either;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -11,13 +12,13 @@ use crate::session::{Reading, Session};
 use crate::setup::View;
 
 /// A link to the lines of `span`; plain words where the page shows no editor.
-pub(crate) fn place(session: Session, lines: &LineIndex<'_>, span: Span) -> AnyView {
+pub(crate) fn place(session: Session, lines: &LineIndex<'_>, span: Span) -> impl IntoView + use<> {
     let words = lines_of(lines, span);
     if !session.shows(View::Yaml) {
-        return view! { <span class="place">{words}</span> }.into_any();
+        return Either::Left(view! { <span class="place">{words}</span> });
     }
     let target = format!("#{}", session.id("manifest"));
-    view! { <a class="place" href=target data-span=data(span)>{words}</a> }.into_any()
+    Either::Right(view! { <a class="place" href=target data-span=data(span)>{words}</a> })
 }
 
 /// `line 12`, or `lines 12–14`.

@@ -5,6 +5,7 @@
 
 use analyzer::LineIndex;
 use analyzer::analysis::{Cell, Pattern, Row};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::place::place;
@@ -35,8 +36,8 @@ pub(crate) fn table(session: Session) -> impl IntoView {
 /// A column's heading, linked where it is a pattern's.
 fn heading(column: &str) -> impl IntoView + use<> {
     let words = match pattern_of(column) {
-        Some(pattern) => words::pattern_link(pattern).into_any(),
-        None => column.to_owned().into_any(),
+        Some(pattern) => Either::Left(words::pattern_link(pattern)),
+        None => Either::Right(column.to_owned()),
     };
     view! { <th role="columnheader" scope="col">{words}</th> }
 }

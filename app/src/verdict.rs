@@ -4,6 +4,7 @@
 
 use analyzer::LineIndex;
 use analyzer::analysis::{Counterfactual, Evidence, Pattern, Verdict};
+use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::glyph::glyph;
@@ -17,9 +18,11 @@ pub(crate) fn verdict(session: Session) -> impl IntoView {
         let lines = pod.reading.lines();
         let of = words::pod(&pod);
         let Some(verdict) = &pod.verdict else {
-            return Some(view! { <section class="panel"><h3>"No pattern"</h3><p>{of} " has no container that can be read."</p></section> }.into_any());
+            return Some(Either::Left(
+                view! { <section class="panel"><h3>"No pattern"</h3><p>{of} " has no container that can be read."</p></section> },
+            ));
         };
-        Some(card(session, &lines, of, verdict).into_any())
+        Some(Either::Right(card(session, &lines, of, verdict)))
     }
 }
 
@@ -61,7 +64,7 @@ fn evidence_list(
     evidence: &[&Evidence],
 ) -> Option<impl IntoView + use<>> {
     (!evidence.is_empty()).then(|| {
-        let rows = evidence::list(session, lines, known, evidence.iter().copied());
+        let rows = evidence::list(session, lines, known, evidence);
         view! { <div class="reason-group"><h4>{title}</h4>{rows}</div> }
     })
 }

@@ -2,7 +2,7 @@
 //!
 //! Ids come from the analyzer and mean the same everywhere; only their spelling on the page is decided here.
 
-use analyzer::analysis::{Access, Certainty, Confidence, Direction, Lifecycle, Lifetime, Pattern, Role, Strength};
+use analyzer::analysis::{Confidence, Lifecycle, Lifetime, Pattern, Role, Strength};
 use analyzer::{PodReport, Severity};
 use leptos::prelude::*;
 
@@ -53,33 +53,6 @@ pub(crate) const fn role(role: Role) -> &'static str {
         Role::Ambassador => "Ambassador",
         Role::Adapter => "Adapter",
         Role::Init => "Init",
-    }
-}
-
-/// What an edge does, as a verb.
-pub(crate) const fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::Read => "reads",
-        Direction::Write => "writes",
-        Direction::ReadWrite => "reads and writes",
-        Direction::Unknown => "mounts",
-    }
-}
-
-/// How a direction is known.
-pub(crate) const fn certainty(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Declared => "the manifest says so",
-        Certainty::Inferred => "inferred",
-        Certainty::Unknown => "direction unknown",
-    }
-}
-
-/// What a mount allows.
-pub(crate) const fn access(access: Access) -> &'static str {
-    match access {
-        Access::ReadOnly => "read-only",
-        Access::ReadWrite => "read-write",
     }
 }
 
