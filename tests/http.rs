@@ -176,6 +176,12 @@ async fn the_api_answers_with_the_analysis() {
 }
 
 #[tokio::test]
+async fn a_packed_body_is_refused() {
+    let packed = [("content-encoding", "gzip"), ("content-type", "application/yaml")];
+    assert_eq!(ask(Method::POST, "/api/v1/analyze", &packed, POD).await.status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+}
+
+#[tokio::test]
 async fn bytes_that_are_no_text_are_analysed_and_reported() {
     let answer = ask(Method::POST, "/api/v1/analyze", &[], &b"\xff\xfe\0a"[..]).await;
     assert_eq!(answer.status, StatusCode::OK);

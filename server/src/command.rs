@@ -6,12 +6,12 @@
 mod input;
 mod json;
 mod picture;
-mod printable;
 mod sarif;
 mod text;
 
 use crate::analysis;
 use crate::arguments::{Analyze, Format};
+use crate::printable;
 use analyzer::{Analysis, Options};
 use input::Input;
 pub(crate) use picture::no_such_pod;

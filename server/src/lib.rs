@@ -10,6 +10,7 @@ pub mod command;
 mod html;
 mod layout;
 mod playground;
+mod printable;
 pub mod serve;
 pub mod shell;
 pub mod site;

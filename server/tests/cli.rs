@@ -66,9 +66,9 @@ fn an_unreadable_file_is_named_and_the_others_are_told_about() {
 #[test]
 fn no_file_and_a_dash_are_standard_input() {
     for arguments in [&["analyze", "--format", "json"][..], &["analyze", "--format", "json", "-"][..]] {
-        let output = peapod(arguments, POD.as_bytes());
+        let output = peapod(&[arguments, &["--kubernetes", "1.31"]].concat(), POD.as_bytes());
         let analysis: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-        assert_eq!(analysis["version"], 1);
+        assert_eq!((&analysis["version"], &analysis["kubernetes"]), (&1.into(), &"1.31".into()));
     }
 }
 

@@ -85,3 +85,33 @@ fn what_cannot_be_served_is_said() {
         assert!(said.contains(says), "{said}");
     }
 }
+
+#[test]
+fn the_api_answers_with_the_bytes_of_the_command_line() {
+    let (mut child, address) = start();
+    let manifest = include_bytes!("../../content/examples/case-study.yaml");
+    for (path, format) in [
+        ("analyze", "json"),
+        ("render/svg", "svg"),
+        ("render/mermaid", "mermaid"),
+        ("render/dot", "dot"),
+        ("render/markdown", "markdown"),
+    ] {
+        let mut stream = connect(&address);
+        let length = manifest.len();
+        let head = format!("POST /api/v1/{path} HTTP/1.0\r\nhost: peapod\r\ncontent-length: {length}\r\n\r\n");
+        stream.write_all(&[head.as_bytes(), manifest].concat()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+        let printed = Command::new(env!("CARGO_BIN_EXE_peapod"))
+            .args(["analyze", "--fail-on", "never", "--format", format, "../content/examples/case-study.yaml"])
+            .current_dir(HERE)
+            .output()
+            .expect("it runs");
+        let printed = String::from_utf8(printed.stdout).expect("UTF-8");
+        assert_eq!(printed.trim_end_matches('\n'), body.trim_end_matches('\n'), "{format}");
+    }
+    terminate(&child);
+    assert!(child.wait().expect("it ends").success());
+}

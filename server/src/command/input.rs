@@ -1,7 +1,7 @@
 //! Where a text comes from: a file, or standard input. Never more of it is read than an analysis could use.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, IsTerminal as _, Read};
 use std::path::PathBuf;
 
 /// No more than this is read of one input, so that an endless one ends. The analyzer refuses texts far shorter than
@@ -39,7 +39,12 @@ impl Input {
     pub(super) fn read(&self) -> io::Result<Vec<u8>> {
         let mut bytes = Vec::new();
         match self {
-            Self::Standard => io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)?,
+            Self::Standard => {
+                if io::stdin().is_terminal() {
+                    eprintln!("peapod: reading standard input; Ctrl-D ends it");
+                }
+                io::stdin().lock().take(MOST_BYTES).read_to_end(&mut bytes)?
+            }
             Self::File(path) => File::open(path)?.take(MOST_BYTES).read_to_end(&mut bytes)?,
         };
         Ok(bytes)

@@ -1,7 +1,8 @@
 //! One pod's volume flow in the formats that others draw, and the report to paste. The analyzer makes them all.
 
-use super::{Report, printable};
+use super::Report;
 use crate::arguments::{Analyze, Format};
+use crate::printable;
 use analyzer::{flow, report};
 use std::io::{self, Write};
 

@@ -3,7 +3,7 @@
 //! Columns are UTF-16 units, as declared; byte offsets are given only where the text is byte for byte the file.
 
 use super::Report;
-use super::json::escaped;
+use crate::analysis::harmless;
 use analyzer::rules::RULES;
 use analyzer::{Finding, LineIndex, Severity, Span};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
@@ -42,7 +42,7 @@ impl Log {
                 "results": self.results,
             }],
         });
-        writeln!(out, "{}", escaped(&serde_json::to_string_pretty(&log)?))?;
+        writeln!(out, "{}", harmless(&log.to_string()))?;
         out.flush()
     }
 

@@ -8,7 +8,8 @@ mod pod;
 mod snippet;
 mod wrap;
 
-use super::{Report, printable};
+use super::Report;
+use crate::printable;
 use analyzer::{Finding, LineIndex, Severity};
 use anstyle::{AnsiColor, Style};
 use std::io::{self, Write};

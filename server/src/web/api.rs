@@ -8,11 +8,10 @@ use super::trouble::Trouble;
 use crate::analysis;
 use crate::site::Site;
 use analyzer::{Analysis, Options, flow, report};
-use axum::Json;
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, QueryRejection};
 use axum::extract::{FromRequest, FromRequestParts as _, Query, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
@@ -62,6 +61,7 @@ fn misunderstood(rejection: &QueryRejection) -> Trouble {
 
 /// Refuses a body that says it is something else than text.
 fn readable(headers: &HeaderMap) -> Result<(), Trouble> {
+    unpacked(headers)?;
     let kind = headers.get(CONTENT_TYPE).map_or(Ok(""), |kind| kind.to_str()).unwrap_or("?").to_ascii_lowercase();
     let kind = kind.split(';').next().unwrap_or("").trim();
     let readable = match kind.strip_prefix("application/") {
@@ -75,6 +75,16 @@ fn readable(headers: &HeaderMap) -> Result<(), Trouble> {
         StatusCode::UNSUPPORTED_MEDIA_TYPE,
         "Send the manifest itself as application/yaml or application/json.",
     ))
+}
+
+/// Refuses a packed body: nothing here unpacks it, and its bytes would be taken for the text.
+pub(super) fn unpacked(headers: &HeaderMap) -> Result<(), Trouble> {
+    match headers.get(CONTENT_ENCODING) {
+        Some(encoding) if encoding != "identity" => {
+            Err(Trouble::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the text as it is, not packed."))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Runs work that takes a while where it holds up nobody, as many at a time as there are cores.
@@ -108,8 +118,8 @@ async fn answer<T: Send + 'static>(
 
 /// `POST /api/v1/analyze`.
 pub(super) async fn analyze(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
-    let value = answer(&site, question, |analysis, text, _| analyzer::json::to_value(analysis, text)).await?;
-    Ok(([(CACHE_CONTROL, "no-store")], Json(value)).into_response())
+    let json = answer(&site, question, |analysis, text, _| analysis::json(analysis, text)).await?;
+    Ok(([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, "application/json")], json).into_response())
 }
 
 /// `POST /api/v1/render/svg`.

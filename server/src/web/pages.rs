@@ -115,11 +115,12 @@ async fn asset(site: &Site, request: Request) -> Response {
     response
 }
 
-/// Whether a path holds a hash as Trunk and wasm-bindgen write it: `-` and 16 hexadecimal digits.
+/// Whether a path holds a hash as Trunk and wasm-bindgen write it: `-` and up to 16 hexadecimal digits, leading zeros
+/// left out.
 fn is_hashed(path: &str) -> bool {
     path.split('-').skip(1).any(|part| {
         let digits = part.bytes().take_while(u8::is_ascii_hexdigit).count();
-        digits == 16 && !part[16..].starts_with(|next: char| next.is_ascii_alphanumeric())
+        (12..=16).contains(&digits) && part[digits..].starts_with(['.', '_', '/'])
     })
 }
 
@@ -129,8 +130,12 @@ mod tests {
 
     #[test]
     fn names_with_a_hash_never_change_their_content() {
-        for path in ["/app-0123456789abcdef.js", "/app-0123456789abcdef_bg.wasm", "/snippets/app-0123456789abcdef/x.js"]
-        {
+        for path in [
+            "/app-0123456789abcdef.js",
+            "/base-3178d205809b4.css",
+            "/app-0123456789abcdef_bg.wasm",
+            "/snippets/app-0123456789abcdef/x.js",
+        ] {
             assert!(is_hashed(path), "{path}");
         }
         for path in ["/app.js", "/fonts/a-mono.woff2", "/app-0123.js", "/app-0123456789abcdefa.js", "/"] {

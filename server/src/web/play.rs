@@ -28,6 +28,7 @@ pub(super) async fn analyze(
             format!("The playground takes a form: {FORM} with the field `manifest`. Programs use /api/v1/analyze.");
         return Err(Trouble::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, detail));
     }
+    super::api::unpacked(&headers)?;
     let body = body.map_err(|rejection| unread(&rejection, &site))?;
     let form = Form::read(&body)?;
     if form.manifest.len() > site.settings.most_bytes {

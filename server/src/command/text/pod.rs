@@ -1,6 +1,7 @@
 //! One pod for people: what it is, why, its containers, its flow and its column of the comparison.
 
-use super::{BOLD, FAINT, printable, wrap, write_wrapped};
+use super::{BOLD, FAINT, wrap, write_wrapped};
+use crate::printable;
 use analyzer::PodReport;
 use analyzer::analysis::{Certainty, Direction, EdgeKind, FlowEdge, FlowGraph, Table, Verdict};
 use anstyle::AnsiColor;

@@ -1,7 +1,8 @@
 //! A finding's line of source, with a mark under the place. Of a long line only the part around the mark is shown.
 
+use super::FAINT;
 use super::wrap::char_width;
-use super::{FAINT, printable};
+use crate::printable;
 use analyzer::{Finding, LineIndex};
 use anstyle::Style;
 use std::io::{self, Write};

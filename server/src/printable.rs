@@ -2,7 +2,7 @@
 
 /// Whether a terminal or a line reader could be fooled by this character: controls, line ends of other worlds,
 /// direction marks, invisible tags.
-pub(super) fn is_treacherous(character: char) -> bool {
+pub(crate) fn is_treacherous(character: char) -> bool {
     character.is_control()
         || matches!(character,
             '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}'
@@ -10,12 +10,12 @@ pub(super) fn is_treacherous(character: char) -> bool {
 }
 
 /// `text` on one line with every treacherous character shown as a picture of itself.
-pub(super) fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.chars().map(|character| if character == '\t' { ' ' } else { shown(character) }).collect()
 }
 
 /// `text` with its line breaks and tabs kept and every other treacherous character shown.
-pub(super) fn lines(text: &str) -> String {
+pub(crate) fn lines(text: &str) -> String {
     text.chars().map(|character| if matches!(character, '\n' | '\t') { character } else { shown(character) }).collect()
 }
 
