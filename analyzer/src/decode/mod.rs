@@ -3,6 +3,7 @@
 //! Objects are compared with a table of Kubernetes' own types (`analyzer/schema/table.rs`). Values are not judged here:
 //! that a number is out of a field's sense, or a required field missing, is validation's.
 
+mod identity;
 mod leaf;
 mod path;
 mod quantity;
@@ -21,6 +22,9 @@ use path::Path;
 use report::{Judge, Report};
 use walk::Walk;
 
+/// The slugs of the findings of this module.
+pub const RULES: [&str; 5] =
+    ["unknown-field", "duplicate-key", "wrong-type", "unknown-api-version", "missing-api-version"];
 /// The most findings that decoding gives for one object.
 pub const MAX_FINDINGS: usize = 50;
 
@@ -36,7 +40,8 @@ pub struct Decoded {
 /// Decodes an object as strictly as kubectl asks for.
 pub fn check(manifest: &Manifest<'_>, options: &Options) -> Decoded {
     let mut walk = Walk::new(options.kubernetes.minor(), Report::new(manifest.node.text()));
-    if let Some(root) = schema::root_type(manifest.kind, manifest.api_version) {
+    let (root, objection) = identity::check(manifest);
+    if let Some(root) = root {
         walk.value(manifest.node, schema::one(schema::object(root)), &Path::ROOT);
     } else {
         walk.untyped(manifest.node, &Path::ROOT);
@@ -46,7 +51,9 @@ pub fn check(manifest: &Manifest<'_>, options: &Options) -> Decoded {
             self::template(&mut walk, template);
         }
     }
-    walk.report.into_decoded()
+    let mut decoded = walk.report.into_decoded();
+    decoded.findings.extend(objection);
+    decoded
 }
 
 /// A pod template in an object of another kind. The API server knows nothing of it before pods are made from it.

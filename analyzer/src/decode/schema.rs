@@ -13,8 +13,7 @@ pub(crate) struct Type {
 pub(crate) struct Field {
     pub(crate) name: &'static str,
     pub(crate) form: Form,
-    /// Whether the API wants it. Decoding does not: it leaves that to validation.
-    #[cfg_attr(not(test), expect(dead_code, reason = "for completion"))]
+    /// Whether the API wants it. Decoding leaves that to validation.
     pub(crate) required: bool,
     first: u8,
     last: u8,
@@ -121,6 +120,12 @@ pub(crate) fn root_type(kind: Option<&str>, api_version: Option<&str>) -> Option
     let kind = kind?;
     let fits = |root: &&Root| root.kind == kind && api_version.is_none_or(|version| version == root.api_version);
     ROOTS.iter().find(fits).map(|root| root.of)
+}
+
+/// The apiVersion of a kind.
+pub(crate) fn api_version(kind: Option<&str>) -> Option<&'static str> {
+    let kind = kind?;
+    ROOTS.iter().find(|root| root.kind == kind).map(|root| root.api_version)
 }
 
 /// The number of a type.

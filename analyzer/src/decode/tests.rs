@@ -160,6 +160,17 @@ fn templates_of_custom_resources_are_advice() {
 }
 
 #[test]
+fn an_object_must_be_known_to_the_api_server() {
+    let old = "apiVersion: extensions/v1beta1\nkind: Deployment\nspec: {replicaz: 1}\n";
+    assert_eq!(found(old), ["unknown-field spec.replicaz", "unknown-api-version apiVersion"]);
+    assert_eq!(fixed("apiVersion: v1\nkind: Deployment\n").unwrap(), "apiVersion: apps/v1\nkind: Deployment\n");
+    assert_eq!(fixed("kind: Pod\nspec: {}\n").unwrap(), "apiVersion: v1\nkind: Pod\nspec: {}\n");
+    assert_eq!(fixed("{metadata: {}, kind: Pod}\n"), None);
+    assert_eq!(found("apiVersion: serving.knative.dev/v1\nkind: Service\nspec: {}\n"), [""; 0]);
+    assert_eq!(found("apiVersion: example.com/v1\nkind: Thing\n"), [""; 0]);
+}
+
+#[test]
 fn the_number_of_findings_is_bounded() {
     let keys = (0..10_000).map(|number| ["x", &number.to_string(), ": 1, "].concat()).collect::<String>();
     let decoded = decode(&pod(&format!("env: [{{{keys} value: 1}}]")), "1.36");

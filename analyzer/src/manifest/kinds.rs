@@ -86,23 +86,16 @@ pub(super) fn find(kind: Option<&str>, api_version: Option<&str>) -> Option<&'st
     KINDS.iter().find(|entry| entry.kind == kind && group.is_none_or(|group| group == entry.group))
 }
 
-/// Whether a kind is a list of objects.
-pub(super) fn is_list(kind: Option<&str>) -> bool {
-    matches!(
-        kind,
-        Some(
-            "List"
-                | "PodList"
-                | "PodTemplateList"
-                | "DeploymentList"
-                | "ReplicaSetList"
-                | "StatefulSetList"
-                | "DaemonSetList"
-                | "JobList"
-                | "CronJobList"
-                | "ReplicationControllerList"
-        )
-    )
+/// The key under which an object of a kind lists other objects.
+pub(super) fn list_key(kind: Option<&str>, api_version: Option<&str>) -> Option<&'static str> {
+    let group = api_version.map_or("", |version| version.split_once('/').map_or("", |(group, _)| group));
+    match (kind?, group) {
+        ("Template", "template.openshift.io") => Some("objects"),
+        ("List", _) => Some("items"),
+        // What the API answers to a request for many: `PodList`.
+        (kind, "" | "apps" | "batch") if kind.ends_with("List") => Some("items"),
+        _ => None,
+    }
 }
 
 const fn template(path: &'static str) -> Place {
@@ -242,6 +235,8 @@ pub(super) const KINDS: &[KindEntry] = &[
     ),
     custom("Elasticsearch", "elasticsearch.k8s.elastic.co", &[template("spec.nodeSets[].podTemplate")]),
     custom("Kibana", "kibana.k8s.elastic.co", POD_TEMPLATE),
+    custom("Logstash", "logstash.k8s.elastic.co", POD_TEMPLATE),
+    custom("ElasticMapsServer", "maps.k8s.elastic.co", POD_TEMPLATE),
     custom("ApmServer", "apm.k8s.elastic.co", POD_TEMPLATE),
     custom("EnterpriseSearch", "enterprisesearch.k8s.elastic.co", POD_TEMPLATE),
     custom("Agent", "agent.k8s.elastic.co", BEAT),
@@ -311,4 +306,6 @@ pub(super) const KINDS: &[KindEntry] = &[
         &[parts("spec", Layout { containers: &[], sidecars: "additionalContainers", ..Layout::LOOSE })],
     ),
     custom("postgresql", "acid.zalan.do", &[parts("spec", Layout::LISTED_SIDECARS)]),
+    custom("PerconaServerMongoDB", "psmdb.percona.com", &[parts("spec.replsets[]", Layout::LISTED_SIDECARS)]),
+    custom("PerconaXtraDBCluster", "pxc.percona.com", &[parts("spec.pxc", Layout::LISTED_SIDECARS)]),
 ];

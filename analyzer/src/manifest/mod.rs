@@ -86,13 +86,15 @@ fn collect<'a>(
     out: &mut Vec<Manifest<'a>>,
 ) {
     let kind = text(node, "kind");
-    if depth > 0 && kinds::is_list(kind) && node.get("items").is_some_and(|items| items.shape() == Shape::Sequence) {
-        for (index, item) in node.get("items").into_iter().flat_map(|items| items.items()).enumerate() {
-            collect(item, document, complete, join(&path, &format!("items[{index}]")), depth - 1, out);
+    let api_version = text(node, "apiVersion");
+    let key = kinds::list_key(kind, api_version).filter(|_| depth > 0);
+    let list = key.and_then(|key| node.get(key)).filter(|list| list.shape() == Shape::Sequence);
+    if let (Some(key), Some(list)) = (key, list) {
+        for (index, item) in list.items().enumerate() {
+            collect(item, document, complete, join(&path, &format!("{key}[{index}]")), depth - 1, out);
         }
         return;
     }
-    let api_version = text(node, "apiVersion");
     let entry = kinds::find(kind, api_version);
     let mut manifest = Manifest {
         document,

@@ -23,6 +23,15 @@ fn lists_are_opened() {
 }
 
 #[test]
+fn other_lists_are_opened_too() {
+    let template =
+        "kind: Template\napiVersion: template.openshift.io/v1\nobjects:\n- {kind: Pod, apiVersion: v1, spec: {}}\n";
+    assert_eq!(paths(template), [("objects[0].spec".to_owned(), Found::ByKind)]);
+    assert_eq!(paths("kind: PodList\napiVersion: v1\nitems: [{kind: Pod, spec: {}}]\n").len(), 1);
+    assert!(paths("kind: WishList\napiVersion: x.io/v1\nitems: [{kind: Pod, spec: {}}]\n").is_empty());
+}
+
+#[test]
 fn each_item_and_each_value_of_a_path_is_a_pod() {
     let ray = "apiVersion: ray.io/v1\nkind: RayCluster\nspec:\n  workerGroupSpecs:\n  - template: {spec: {}}\n  - template: {spec: {}}\n";
     assert_eq!(paths(ray).len(), 2);

@@ -7,7 +7,6 @@ use super::frame::{Frame, Kind, Stack};
 use super::line::{Line, Role};
 use crate::decode::schema::{self, Form, Leaf};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// How many readings go on to the next line.
 const BEAM: usize = 160;
@@ -108,10 +107,14 @@ fn cheapest(states: Vec<State>) -> Vec<State> {
     states
 }
 
-/// The cost of closing frames down to the one at which `keep` stands; none closes all.
+/// The frames of a stack, innermost first.
+fn frames(stack: Stack) -> impl Iterator<Item = Stack> {
+    std::iter::successors(Some(stack), |frame| frame.parent.clone())
+}
+
+/// The cost of closing all frames.
 fn close_all(stack: Option<Stack>) -> u32 {
-    let frames = std::iter::successors(stack, |frame| frame.parent.clone());
-    frames.map(|frame| frame.closing_cost() + POP).sum()
+    stack.into_iter().flat_map(frames).map(|frame| frame.closing_cost() + POP).sum()
 }
 
 impl Search<'_, '_> {
@@ -155,60 +158,55 @@ impl Search<'_, '_> {
     /// `key: value` in each mapping that is open.
     fn key(&mut self, at: usize, state: &State, stack: Stack, key: &str) {
         let (mut closed, mut skipped) = (0, 0);
-        let mut frame = Some(stack);
-        while let Some(stack) = frame {
-            if !matches!(stack.kind, Kind::List(_)) {
-                if let Some((cost, next)) = self.put(at, &stack, key) {
-                    self.go_on(state, closed + skipped + cost, stack.depth(), Some(next));
-                    if cost < 100 {
-                        skipped += SKIP;
-                    }
-                }
+        for stack in frames(stack) {
+            let next = (!matches!(stack.kind, Kind::List(_))).then(|| self.put(at, &stack, key)).flatten();
+            if let Some((cost, next)) = next {
+                self.go_on(state, closed + skipped + cost, stack.depth(), Some(next));
+                skipped += if cost < 100 { SKIP } else { 0 };
             }
             closed += stack.closing_cost() + POP;
-            frame = stack.parent.clone();
         }
     }
 
     /// `- …` in each list that is open.
     fn item(&mut self, at: usize, state: &State, stack: Stack) {
-        let line = &self.lines[at];
         let (mut closed, mut skipped) = (0, 0);
-        let mut frame = Some(stack);
-        while let Some(stack) = frame {
-            let items = match stack.kind {
-                Kind::List(items) => Some(items),
-                Kind::Any if !stack.used => Some(Some(Leaf::Any)),
-                _ => None,
-            };
-            if let Some(items) = items {
-                let list = if stack.kind == Kind::Any {
-                    Frame::on(stack.parent.clone(), Kind::List(items)).with_item()
-                } else {
-                    stack.with_item()
-                };
-                let depth = list.depth();
-                match line.key {
-                    Some(_) if items.is_some_and(is_scalar) => {
-                        self.go_on(state, closed + skipped + 100, depth, Some(list))
-                    }
-                    Some(key) => {
-                        let kind = items.map_or_else(|| self.object(at), kind_of_item);
-                        if let Some((cost, next)) = self.put(at, &Frame::on(Some(list), kind), key) {
-                            self.go_on(state, closed + skipped + cost, depth, Some(next));
-                        }
-                    }
-                    None => {
-                        let fits = items.is_some_and(|leaf| is_scalar(leaf) || leaf == Leaf::Any);
-                        let is_flow = line.value.starts_with(['[', '{', '*', '&']);
-                        let cost = if fits || is_flow { 0 } else { MISFIT };
-                        self.go_on(state, closed + skipped + cost, depth, Some(list));
-                    }
+        for stack in frames(stack) {
+            let (items, list) = match stack.kind {
+                Kind::List(items) => (items, Some(stack.with_item())),
+                // What could be anything turns out to be a list.
+                Kind::Any if !stack.used => {
+                    let items = Some(Leaf::Any);
+                    (items, Some(Frame::on(stack.parent.clone(), Kind::List(items)).with_item()))
                 }
+                _ => (None, None),
+            };
+            if let Some(list) = list {
+                self.item_of(at, state, closed + skipped, items, list);
                 skipped += SKIP / 2;
             }
             closed += stack.closing_cost() + POP;
-            frame = stack.parent.clone();
+        }
+    }
+
+    /// `- …` in one list, whose items are of this form; none where each is an object of its own kind.
+    fn item_of(&mut self, at: usize, state: &State, cost: u32, items: Option<Leaf>, list: Stack) {
+        let line = &self.lines[at];
+        let depth = list.depth();
+        match line.key {
+            Some(_) if items.is_some_and(is_scalar) => self.go_on(state, cost + 100, depth, Some(list)),
+            Some(key) => {
+                let kind = items.map_or_else(|| self.object(at), kind_of_item);
+                if let Some((more, next)) = self.put(at, &Frame::on(Some(list), kind), key) {
+                    self.go_on(state, cost + more, depth, Some(next));
+                }
+            }
+            None => {
+                let fits = items.is_some_and(|leaf| is_scalar(leaf) || leaf == Leaf::Any);
+                let is_flow = line.value.starts_with(['[', '{', '*', '&']);
+                let more = if fits || is_flow { 0 } else { MISFIT };
+                self.go_on(state, cost + more, depth, Some(list));
+            }
         }
     }
 
@@ -295,8 +293,7 @@ impl Search<'_, '_> {
 
 /// Whether a mapping further out has a place for a key.
 fn is_awaited(stack: &Stack, key: &str) -> bool {
-    let frames = std::iter::successors(stack.parent.clone(), |frame: &Rc<Frame>| frame.parent.clone());
-    frames.into_iter().any(|frame| frame.is_typed() && !frame.has(key) && frame.form(key).is_some())
+    frames(stack.clone()).skip(1).any(|frame| frame.is_typed() && !frame.has(key) && frame.form(key).is_some())
 }
 
 /// What it costs that a value stands on the line of a key of this form.

@@ -208,9 +208,8 @@ impl<'s, 't> Builder<'s, 't> {
                     self.tree.has_merges = true;
                     (!self.can_merge(value)).then_some(ProblemKind::Merge)
                 }
-                Content::Scalar(_) => None,
                 Content::Sequence(_) | Content::Mapping(_) => Some(self.complex_key(span)),
-                Content::Alias(_) | Content::Missing | Content::Open => None,
+                _ => None,
             };
             match problem {
                 // `{{ .Values.x }}` is a mapping whose key is a mapping.
