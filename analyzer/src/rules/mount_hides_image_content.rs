@@ -28,7 +28,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     && !other.mount.is_read_only()
                     && other.at.direction != Direction::Read
             };
-            if !FILLED.contains(&path.as_str()) || used.at.direction.writes() || subject.uses_of(index).any(|other| writes(&other)) {
+            if !FILLED.contains(&path.as_str()) || used.at.direction == Direction::Write || subject.uses_of(index).any(|other| writes(&other)) {
                 continue;
             }
             report.say(
