@@ -27,6 +27,11 @@ impl Source {
         Path::new(&self.path).extension() == Some(OsStr::new(extension))
     }
 
+    /// Whether it holds nothing but tests of its neighbours.
+    pub(crate) fn is_test(&self) -> bool {
+        self.path.ends_with("/tests.rs") || self.path.contains("/tests/")
+    }
+
     /// Its lines without comments, with their numbers.
     pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
         self.text.lines().enumerate().map(|(index, line)| (index + 1, without_comment(line)))

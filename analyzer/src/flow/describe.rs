@@ -44,6 +44,17 @@ fn name(graph: &FlowGraph, node: usize) -> &str {
     graph.nodes.get(node).map_or("", |node| cut(&node.name, LONGEST))
 }
 
+/// What stands on an edge: where the container sees the volume, or the port.
+pub(super) fn edge(edge: &FlowEdge) -> String {
+    let path = edge.mount_path.as_deref().unwrap_or(certainty(edge.certainty));
+    match (edge.kind, &edge.sub_path, edge.port) {
+        (EdgeKind::Alias, ..) => "same directory".to_owned(),
+        (EdgeKind::Loopback, _, Some(port)) => ["localhost:", &port.to_string()].concat(),
+        (_, Some(directory), _) => [path, " (", directory, ")"].concat(),
+        _ => path.to_owned(),
+    }
+}
+
 /// What a line says about the container it starts at: `reads shared-data at /data/input`.
 pub(super) fn deed(graph: &FlowGraph, edge: &FlowEdge) -> String {
     let to = name(graph, edge.to);

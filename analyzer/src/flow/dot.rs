@@ -35,7 +35,7 @@ fn line(edge: &FlowEdge) -> String {
         (_, Direction::ReadWrite) => "both",
     };
     let style = if edge.certainty == Certainty::Declared { "solid" } else { "dashed" };
-    let words = quoted(&super::mermaid::words(edge));
+    let words = quoted(&super::describe::edge(edge));
     format!("n{} -> n{} [dir={arrow}, style={style}, label={words}];", edge.from, edge.to)
 }
 

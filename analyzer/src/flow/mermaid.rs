@@ -60,7 +60,7 @@ fn shape(node: &FlowNode) -> String {
 
 /// An edge, drawn the way the data go.
 fn line(edge: &FlowEdge) -> String {
-    let words = label(&words(edge));
+    let words = label(&describe::edge(edge));
     let (from, to) = (edge.from, edge.to);
     match (edge.kind, edge.direction) {
         (EdgeKind::Alias, _) => format!("n{from} -.-|\"{words}\"| n{to}"),
@@ -77,17 +77,6 @@ const fn kind_word(kind: NodeKind) -> &'static str {
         NodeKind::Container => "container",
         NodeKind::Volume => "volume",
         NodeKind::External => "external",
-    }
-}
-
-/// What stands on an edge: where the container sees the volume, or the port.
-pub(super) fn words(edge: &FlowEdge) -> String {
-    let path = edge.mount_path.as_deref().unwrap_or(describe::certainty(edge.certainty));
-    match (edge.kind, &edge.sub_path, edge.port) {
-        (EdgeKind::Alias, ..) => "same directory".to_owned(),
-        (EdgeKind::Loopback, _, Some(port)) => ["localhost:", &port.to_string()].concat(),
-        (_, Some(directory), _) => [path, " (", directory, ")"].concat(),
-        _ => path.to_owned(),
     }
 }
 

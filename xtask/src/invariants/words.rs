@@ -23,8 +23,9 @@ pub(super) fn connections(sources: &[Source]) -> Vec<String> {
 /// The pages' security policy refuses inline styles, so they would silently do nothing.
 pub(super) fn inline_styles(sources: &[Source]) -> Vec<String> {
     let folders = ["analyzer/src", "app/src", "server/src"];
-    let writers = sources.iter().filter(|source| folders.iter().any(|folder| source.is_rust_in(folder)));
-    let lines = writers.flat_map(|source| source.code().map(move |(number, line)| (source, number, line)));
+    let writers =
+        sources.iter().filter(|source| folders.iter().any(|folder| source.is_rust_in(folder)) && !source.is_test());
+    let lines = writers.flat_map(|source| source.untested_code().map(move |(number, line)| (source, number, line)));
     lines
         .filter(|(_, _, line)| has_inline_style(line))
         .map(|(source, number, _)| format!("{}:{number}", source.path))
