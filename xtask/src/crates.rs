@@ -1,10 +1,11 @@
 //! Compiled dependencies, kept where another working copy finds them, so that its first build takes minutes less.
 //!
 //! Cargo could share one folder between working copies, but it tells their crates apart by the time of the last change
-//! alone, and then takes one copy's crates for the other's. So each working copy compiles in its own `target`, and only
-//! what comes from the registry is handed on: as hard links where the compiler replaces the file instead of writing into
-//! it, else as copies. Cargo itself decides whether it fits; what does not is compiled anew.
+//! alone, and then takes one copy's crates for the other's. So each working copy compiles in its own `target`, and what
+//! comes from the registry is handed on: as hard links where the compiler replaces the file instead of writing into it,
+//! else as copies. It is handed on as a whole, and never mixed: crates compiled in two places do not fit together.
 
+use crate::lock::lock;
 use crate::place::Place;
 use crate::step::Step;
 use std::collections::BTreeMap;
@@ -17,13 +18,13 @@ use std::time::SystemTime;
 /// Our own packages: they differ between working copies, and are never handed on.
 const OURS: [&str; 5] = ["analyzer", "app", "server", "tests", "xtask"];
 
-/// Gives this working copy what others have compiled.
+/// Gives a working copy that has compiled nothing yet what others have compiled.
 pub(crate) const BORROW: Step = Step {
     name: "Take over crates that another working copy has compiled",
     usual: "5 s, once",
     remedy: "",
     ready: None,
-    act: |place| report(hand_on(&kept(place), &place.intermediates(), is_missing)),
+    act: |place| report(borrow(&kept(place), &place.intermediates())),
 };
 
 /// Keeps for others what this working copy has compiled.
@@ -32,7 +33,10 @@ pub(crate) const KEEP: Step = Step {
     usual: "5 s, once",
     remedy: "",
     ready: None,
-    act: |place| report(hand_on(&place.intermediates(), &kept(place), is_newer)),
+    act: |place| {
+        let _lock = lock(place).map_err(|failure| failure.reason)?;
+        report(keep(&place.intermediates(), &kept(place)))
+    },
 };
 
 fn kept(place: &Place) -> PathBuf {
@@ -49,54 +53,68 @@ fn report(handed_on: io::Result<usize>) -> Result<(), String> {
     Ok(())
 }
 
-/// Whether a unit is wanted, by the folders of its fingerprint here and there.
-type Wanted = fn(&Path, &Path) -> bool;
-
-/// A working copy keeps what it has.
-fn is_missing(_: &Path, there: &Path) -> bool {
-    !there.exists()
+/// Fills the shelves that are empty here. Returns how many units that were.
+fn borrow(kept: &Path, target: &Path) -> io::Result<usize> {
+    let empty = |shelf: &PathBuf| !target.join(shelf).join(FINGERPRINTS).exists();
+    shelves(kept)?.iter().filter(|shelf| empty(shelf)).map(|shelf| copy_shelf(&kept.join(shelf), &target.join(shelf))).sum()
 }
 
-/// What a working copy had to compile again, although it was kept, replaces what was kept.
-fn is_newer(here: &Path, there: &Path) -> bool {
-    last_written(here) > last_written(there)
+/// Replaces the shelves of which this working copy has more, or newer ones. Returns how many units that were.
+fn keep(target: &Path, kept: &Path) -> io::Result<usize> {
+    let shelves = shelves(target)?;
+    let better = shelves.iter().filter(|shelf| is_better(&target.join(shelf), &kept.join(shelf)));
+    better.map(|shelf| replace_shelf(&target.join(shelf), &kept.join(shelf))).sum()
 }
 
-fn last_written(folder: &Path) -> Option<SystemTime> {
+fn is_better(here: &Path, kept: &Path) -> bool {
+    let count = |shelf| units(shelf).map_or(0, |units| units.len());
+    count(here) >= count(kept) && last_written(here) > last_written(kept)
+}
+
+/// When the newest unit was compiled.
+fn last_written(shelf: &Path) -> Option<SystemTime> {
+    let units = units(shelf).ok()?;
+    units.iter().filter_map(|unit| newest_file(&shelf.join(FINGERPRINTS).join(unit))).max()
+}
+
+fn newest_file(folder: &Path) -> Option<SystemTime> {
     let files = fs::read_dir(folder).ok()?.flatten();
     files.filter_map(|file| file.metadata().ok()?.modified().ok()).max()
 }
 
-/// Hands on what is wanted there. Returns how many units that were.
-fn hand_on(from: &Path, to: &Path, wanted: Wanted) -> io::Result<usize> {
-    shelves(from)?.iter().map(|shelf| hand_on_shelf(&from.join(shelf), &to.join(shelf), wanted)).sum()
+fn replace_shelf(from: &Path, to: &Path) -> io::Result<usize> {
+    let remove = |folder: &Path| if folder.exists() { fs::remove_dir_all(folder) } else { Ok(()) };
+    let fresh = to.with_extension("new");
+    remove(&fresh)?;
+    let units = copy_shelf(from, &fresh)?;
+    remove(to)?;
+    fs::rename(fresh, to)?;
+    Ok(units)
 }
 
 /// Where cargo keeps what it compiled, below its folder: `debug`, say, or `wasm32-unknown-unknown/debug`.
 fn shelves(target: &Path) -> io::Result<Vec<PathBuf>> {
-    let profiles = names(target)?.into_iter().map(PathBuf::from);
-    let mut all: Vec<_> = profiles.collect();
+    let mut all: Vec<_> = names(target)?.into_iter().map(PathBuf::from).collect();
     for triple in all.clone() {
         all.extend(names(&target.join(&triple))?.into_iter().map(|profile| triple.join(profile)));
     }
-    all.retain(|shelf| target.join(shelf).join(FINGERPRINTS).is_dir());
+    // An extension marks a copy that was interrupted.
+    all.retain(|shelf| shelf.extension().is_none() && target.join(shelf).join(FINGERPRINTS).is_dir());
     Ok(all)
 }
 
-fn hand_on_shelf(from: &Path, to: &Path, wanted: Wanted) -> io::Result<usize> {
-    let fingerprint = |shelf: &Path, unit: &String| shelf.join(FINGERPRINTS).join(unit);
-    let mut missing = units(from)?;
-    missing.retain(|unit| wanted(&fingerprint(from, unit), &fingerprint(to, unit)));
-    let libraries = if missing.is_empty() { BTreeMap::new() } else { libraries_by_hash(from)? };
-    for unit in &missing {
+fn copy_shelf(from: &Path, to: &Path) -> io::Result<usize> {
+    let units = units(from)?;
+    let libraries = libraries_by_hash(from)?;
+    for unit in &units {
         for library in libraries.get(hash(unit)).into_iter().flatten() {
             transfer(&from.join("deps").join(library), &to.join("deps").join(library))?;
         }
-        transfer_folder(&from.join("build").join(unit), &to.join("build").join(unit))?;
-        // Last, because it says that the unit is there.
-        transfer_folder(&fingerprint(from, unit), &fingerprint(to, unit))?;
+        for notes in ["build", FINGERPRINTS] {
+            transfer_folder(&from.join(notes).join(unit), &to.join(notes).join(unit))?;
+        }
     }
-    Ok(missing.len())
+    Ok(units.len())
 }
 
 const FINGERPRINTS: &str = ".fingerprint";
@@ -147,10 +165,6 @@ fn transfer(from: &Path, to: &Path) -> io::Result<()> {
     if let Some(folder) = to.parent() {
         fs::create_dir_all(folder)?;
     }
-    // Never written into: an older one may be a link that others have too.
-    if to.exists() {
-        fs::remove_file(to)?;
-    }
     if is_replaced_whole(from) && fs::hard_link(from, to).is_ok() {
         return Ok(());
     }
@@ -177,45 +191,41 @@ mod tests {
         fs::write(path, text).expect("written");
     }
 
+    /// A shelf with one unit of others and one of ours.
+    fn compile(target: &Path, text: &str) {
+        for file in ["deps/libserde-0a.rlib", "deps/serde-0a.d", "build/serde-0a/out/made.rs", ".fingerprint/serde-0a/lib-serde"] {
+            let _ = fs::remove_file(target.join("debug").join(file));
+            write(&target.join("debug").join(file), text);
+        }
+        write(&target.join("debug/.fingerprint/analyzer-0b/lib-analyzer"), "ours");
+        write(&target.join("debug/deps/libanalyzer-0b.rlib"), "ours");
+        write(&target.join("wasm32-unknown-unknown/wasm/.fingerprint/serde-0c/lib-serde"), text);
+        write(&target.join("CACHEDIR.TAG"), "not a folder");
+    }
+
     #[test]
-    fn hands_on_what_is_not_ours_with_its_time() {
+    fn hands_on_what_is_not_ours_as_a_whole() {
         let home = std::env::temp_dir().join(format!("peapod-crates-{}", std::process::id()));
-        let (from, to) = (home.join("from"), home.join("to"));
-        for file in [
-            ".fingerprint/serde-0a/lib-serde",
-            "deps/libserde-0a.rlib",
-            "deps/serde-0a.d",
-            "build/serde-0a/out/made.rs",
-        ] {
-            write(&from.join("debug").join(file), file);
-        }
-        write(&from.join("wasm32-unknown-unknown/wasm/.fingerprint/serde-0c/lib-serde"), "for another target");
-        write(&from.join("CACHEDIR.TAG"), "not a folder");
-        write(&from.join("debug/.fingerprint/analyzer-0b/lib-analyzer"), "ours");
-        write(&from.join("debug/deps/libanalyzer-0b.rlib"), "ours");
-
-        assert_eq!(hand_on(&from, &to, is_missing).expect("handed on"), 2);
+        let [first, second, kept] = ["first", "second", "kept"].map(|name| home.join(name));
+        let library = "debug/deps/libserde-0a.rlib";
+        let read = |path: PathBuf| fs::read_to_string(path).expect("there");
         let time = |path: PathBuf| fs::metadata(path).and_then(|data| data.modified()).expect("there");
-        for file in [
-            "deps/libserde-0a.rlib",
-            "deps/serde-0a.d",
-            "build/serde-0a/out/made.rs",
-            ".fingerprint/serde-0a/lib-serde",
-        ] {
-            assert_eq!(time(from.join("debug").join(file)), time(to.join("debug").join(file)), "{file}");
-        }
-        assert!(!to.join("debug/deps/libanalyzer-0b.rlib").exists());
-        assert_eq!(hand_on(&from, &to, is_missing).expect("handed on"), 0, "a second time there is nothing to do");
-        assert_eq!(hand_on(&from, &to, is_newer).expect("handed on"), 0);
 
-        let later = SystemTime::now() + std::time::Duration::from_secs(2);
-        let again = from.join("debug/.fingerprint/serde-0a/lib-serde");
-        File::open(&again).and_then(|file| file.set_modified(later)).expect("touched");
-        fs::remove_file(from.join("debug/deps/libserde-0a.rlib")).expect("removed");
-        write(&from.join("debug/deps/libserde-0a.rlib"), "compiled again");
-        assert_eq!(hand_on(&from, &to, is_missing).expect("handed on"), 0);
-        assert_eq!(hand_on(&from, &to, is_newer).expect("handed on"), 1);
-        assert_eq!(fs::read_to_string(to.join("debug/deps/libserde-0a.rlib")).expect("there"), "compiled again");
+        compile(&first, "first");
+        assert_eq!(keep(&first, &kept).expect("kept"), 2);
+        assert_eq!(keep(&first, &kept).expect("kept"), 0, "it has all that already");
+        assert_eq!(borrow(&kept, &second).expect("borrowed"), 2);
+        for file in [library, "debug/deps/serde-0a.d", "debug/build/serde-0a/out/made.rs", "debug/.fingerprint/serde-0a/lib-serde"] {
+            assert_eq!(time(first.join(file)), time(second.join(file)), "{file}");
+        }
+        assert!(!second.join("debug/deps/libanalyzer-0b.rlib").exists());
+
+        std::thread::sleep(std::time::Duration::from_millis(20));
+        compile(&second, "second");
+        assert_eq!(read(first.join(library)), "first", "linked files are not written into");
+        assert_eq!(keep(&second, &kept).expect("kept"), 2, "newer ones replace what was kept");
+        assert_eq!(read(kept.join(library)), "second");
+        assert_eq!(borrow(&kept, &first).expect("borrowed"), 0, "what is there is never mixed with what was kept");
         fs::remove_dir_all(&home).expect("cleaned up");
     }
 

@@ -10,6 +10,7 @@ mod crates;
 mod debian;
 mod dev;
 mod invariants;
+mod lock;
 mod node;
 mod place;
 mod schema;

@@ -3,10 +3,10 @@
 //! Each part is looked for first, so that a second run takes seconds. Only one set-up runs at a time on a machine.
 
 use crate::crates::BORROW;
+use crate::lock::lock;
 use crate::place::Place;
 use crate::step::{self, Failure, Step};
 use crate::{command, node, tools, wasm_target};
-use std::fs::{self, File};
 
 const WASM_TARGET: Step = Step {
     name: "Rust's wasm target",
@@ -94,22 +94,4 @@ pub(crate) fn for_check(place: &Place) -> Result<(), Failure> {
 fn provide(place: &Place, steps: &[Step]) -> Result<(), Failure> {
     let _lock = lock(place)?;
     step::run(place, steps).map(|_| ())
-}
-
-/// Waits until no other set-up is running; the lock ends with the file that is returned.
-fn lock(place: &Place) -> Result<File, Failure> {
-    let take = || -> std::io::Result<File> {
-        fs::create_dir_all(&place.cache)?;
-        let file = File::create(place.cache.join("setup.lock"))?;
-        if file.try_lock().is_err() {
-            println!("Waiting for another set-up to end.");
-            file.lock()?;
-        }
-        Ok(file)
-    };
-    take().map_err(|error| Failure {
-        step: "Lock the cache folder".to_owned(),
-        reason: format!("{}: {error}", place.cache.display()),
-        remedy: "Make the folder writable, or set PEAPOD_CACHE to one that is.".to_owned(),
-    })
 }
