@@ -64,15 +64,18 @@ pub fn command_says(container: &Container<'_>, words: &str) -> bool {
 
 /// Whether `text` has `words`, not inside a longer word.
 fn has_words(text: &str, words: &str) -> bool {
-    let is_word = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
-    let bytes = text.as_bytes();
-    text.match_indices(words).any(|(at, _)| {
-        let before = at.checked_sub(1).map(|before| bytes[before]);
-        let after = bytes.get(at + words.len()).copied();
-        let starts = words.as_bytes().first().is_none_or(|byte| !is_word(*byte))
-            || !before.is_some_and(|byte| is_word(byte) || byte == b'-');
-        let ends = words.as_bytes().last().is_none_or(|byte| !is_word(*byte))
-            || !after.is_some_and(|byte| is_word(byte) || byte == b'-');
-        starts && ends
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let ([first, ..], [.., last]) = (words, words) else { return false };
+    let joins = |edge: u8, beside: Option<&u8>| {
+        is_word(edge) && beside.is_some_and(|beside| is_word(*beside) || *beside == b'-')
+    };
+    let starts = text.iter().enumerate().filter(|(_, byte)| *byte == first).map(|(at, _)| at);
+    starts.filter(|at| text[*at..].starts_with(words)).any(|at| {
+        let before = at.checked_sub(1).and_then(|before| text.get(before));
+        !joins(*first, before) && !joins(*last, text.get(at + words.len()))
     })
+}
+
+const fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }

@@ -32,16 +32,18 @@ pub enum Quality {
 /// The best entry for a container.
 pub(super) fn find(container: &Container<'_>) -> Option<Match> {
     let image = container.image_ref()?;
-    let mut best: Option<(Match, (bool, Quality, bool, bool))> = None;
+    let mut best: Option<(Match, (bool, bool, Quality, bool, bool))> = None;
     for (entry, pattern) in candidates(&image) {
         let Some(quality) = pattern.quality(&image) else { continue };
         let named = is_named(entry, container);
-        let needed = entry.needs.is_none_or(|needs| needs.holds_for(container));
-        if !needed || quality == Quality::Tail && !named && !has_hint(entry, container) {
+        if quality == Quality::Tail && !confirms(entry, container, image.name(), named) {
+            continue;
+        }
+        if entry.needs.is_some_and(|needs| !needs.holds_for(container)) {
             continue;
         }
         // A family that asks for more than the image is the closer description.
-        let rank = (entry.needs.is_some(), quality, named, entry.role.is_some());
+        let rank = (quality > Quality::Tail, entry.needs.is_some(), quality, named, entry.role.is_some());
         if best.as_ref().is_none_or(|(_, other)| rank > *other) {
             best = Some((Match { entry, quality, named }, rank));
         }
@@ -59,6 +61,30 @@ fn candidates<'i>(image: &'i ImageRef<'_>) -> impl Iterator<Item = (&'static Ent
         let entry = &ENTRIES[usize::from(entry)];
         (entry, &entry.images[usize::from(place)])
     })
+}
+
+/// Last parts of image names that say nothing alone, whatever the container is called.
+const GENERIC: [&str; 14] = [
+    "agent",
+    "app",
+    "api",
+    "auth",
+    "cli",
+    "client",
+    "controller",
+    "init",
+    "manager",
+    "node",
+    "operator",
+    "proxy",
+    "server",
+    "web",
+];
+
+/// Whether something besides the last part of the image's name speaks for a family.
+fn confirms(entry: &Entry, container: &Container<'_>, tail: &str, named: bool) -> bool {
+    let telling_name = named && (container.name.value != tail || !GENERIC.contains(&tail));
+    telling_name || has_hint(entry, container)
 }
 
 fn is_named(entry: &Entry, container: &Container<'_>) -> bool {

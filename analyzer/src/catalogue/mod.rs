@@ -76,6 +76,11 @@ pub fn entries() -> &'static [Entry] {
     table::ENTRIES
 }
 
+/// The entry of an id.
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    table::ENTRIES.binary_search_by(|entry| entry.id.cmp(id)).ok().map(|place| &table::ENTRIES[place])
+}
+
 /// The entry of a container's image.
 pub fn find(container: &Container<'_>) -> Option<&'static Entry> {
     matching::find(container).map(|found| found.entry)

@@ -33,7 +33,7 @@ pub(super) fn search(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -
         let mut pod = facts.pod.clone();
         let words = change.words(facts);
         change.make(&mut pod);
-        if let Some(other) = super::ask(&pod, facts.services).filter(|other| other.pattern != decision.pattern) {
+        if let Some(other) = super::ask(facts, &pod).filter(|other| other.pattern != decision.pattern) {
             found.push(Counterfactual { pattern: other.pattern, change: words });
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! Facts only; nothing here speaks for or against anything.
 
+use super::names::{Word, telling};
 use crate::analysis::Lifecycle;
 use crate::catalogue::{self, Match};
 use crate::flow::{Connection, MountUse, Trace};
@@ -22,9 +23,24 @@ pub(crate) struct Facts<'p, 'a> {
 }
 
 /// What was worked out for one container.
+#[derive(Clone, Copy)]
 struct Known<'a> {
     image: Option<ImageRef<'a>>,
     entry: Option<Match>,
+    name_word: Option<Word>,
+    image_word: Option<Word>,
+}
+
+impl<'a> Known<'a> {
+    fn of(container: &Container<'a>) -> Self {
+        let image = container.image_ref();
+        Self {
+            image,
+            entry: catalogue::best_match(container),
+            name_word: telling(container.name.value),
+            image_word: image.and_then(|image| telling(image.name())),
+        }
+    }
 }
 
 /// A port of a Service that selects the pod.
@@ -38,9 +54,21 @@ pub(crate) struct Service<'a> {
 
 impl<'p, 'a> Facts<'p, 'a> {
     pub(crate) fn new(pod: &'p Pod<'a>, trace: &'p Trace, services: &'p [Service<'a>]) -> Self {
-        let known =
-            |container: &Container<'a>| Known { image: container.image_ref(), entry: catalogue::best_match(container) };
-        Self { pod, trace, services, known: pod.containers.iter().map(known).collect() }
+        Self { pod, trace, services, known: pod.containers.iter().map(Known::of).collect() }
+    }
+
+    /// The facts of a changed pod, with what is known of its containers from before where their names are the same and
+    /// their images are.
+    pub(crate) fn after<'q>(&self, pod: &'q Pod<'a>, trace: &'q Trace) -> Facts<'q, 'a>
+    where
+        'p: 'q,
+    {
+        let before = self.pod.containers.iter().zip(&self.known);
+        let known = |container: &Container<'a>| {
+            let same = |old: &Container<'a>| old.span == container.span && old.image == container.image;
+            before.clone().find(|(old, _)| same(old)).map_or_else(|| Known::of(container), |(_, known)| *known)
+        };
+        Facts { pod, trace, services: self.services, known: pod.containers.iter().map(known).collect() }
     }
 
     /// The containers that run beside each other, with their places.
@@ -76,6 +104,21 @@ impl<'p, 'a> Facts<'p, 'a> {
     /// What the catalogue knows of the container at a place.
     pub(crate) fn entry(&self, at: usize) -> Option<Match> {
         self.known[at].entry
+    }
+
+    /// The word in the container's name that says helper.
+    pub(crate) fn helper_word(&self, at: usize) -> Option<&'static str> {
+        self.known[at].name_word.and_then(Word::helper)
+    }
+
+    /// The word in the container's name that says core work.
+    pub(crate) fn core_word(&self, at: usize) -> Option<&'static str> {
+        self.known[at].name_word.and_then(Word::core)
+    }
+
+    /// The word in the image's name that says helper.
+    pub(crate) fn image_helper_word(&self, at: usize) -> Option<&'static str> {
+        self.known[at].image_word.and_then(Word::helper)
     }
 
     /// Whether the catalogue knows its image as a helper.

@@ -10,6 +10,7 @@ mod explain;
 mod facts;
 mod function;
 mod injection;
+mod names;
 mod roles;
 mod shape;
 mod summary;
@@ -23,8 +24,8 @@ use crate::manifest::Manifest;
 use crate::pod::Pod;
 use evidence::Notes;
 pub use evidence::kinds as evidence_kinds;
+use facts::Facts;
 pub(crate) use facts::overlap;
-use facts::{Facts, Service};
 pub use injection::{INJECTORS, Injection, Injector, KeyPlace, injections};
 use roles::Roles;
 pub use weights::{ALL as WEIGHTS, Weight};
@@ -61,9 +62,9 @@ pub fn judge(pod: &Pod<'_>, trace: &Trace, manifests: &[Manifest<'_>]) -> Judgem
 }
 
 /// Asks again about a changed pod, without putting anything into words.
-fn ask(pod: &Pod<'_>, services: &[Service<'_>]) -> Option<verdict::Decision> {
+fn ask<'a>(before: &Facts<'_, 'a>, pod: &Pod<'a>) -> Option<verdict::Decision> {
     let trace = crate::flow::trace(pod);
-    let facts = Facts::new(pod, &trace, services);
+    let facts = before.after(pod, &trace);
     let notes = Notes::silent(&facts);
     verdict::decide(&facts, &Roles::decide(&facts, &notes))
 }

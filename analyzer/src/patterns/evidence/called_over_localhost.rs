@@ -4,7 +4,7 @@
 //! neighbour, and anything else is a second service in the same pod.
 
 use super::points_at_main::is_pointing;
-use super::{Kind, Notes, Toward, core_word, helper_word};
+use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{CALLED_CACHE, CALLED_HELPER, CALLED_PEER, CALLED_PROXY};
 use crate::patterns::words::code;
@@ -42,7 +42,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                     "{caller} keeps its cache in it, at localhost:{port}, and nothing in it outlives the pod."
                 ),
             );
-        } else if facts.is_known_helper(at) || helper_word(facts.container(at).name.value).is_some() {
+        } else if facts.is_known_helper(at) || facts.helper_word(at).is_some() {
             notes.add(
                 at,
                 Toward::Helper,
@@ -79,7 +79,7 @@ pub(in crate::patterns) fn passes_on(facts: &Facts<'_, '_>, at: usize) -> bool {
         matches!(found.entry.function, "db-proxy" | "api-proxy" | "egress-proxy")
             || found.entry.also == Some(crate::analysis::Role::Ambassador)
     });
-    let by_name = core_word(name).is_none()
+    let by_name = facts.core_word(at).is_none()
         && ["proxy", "ambassador", "tunnel", "pooler", "bouncer"].iter().any(|word| name.contains(word));
     by_entry || by_name && facts.entry(at).is_none_or(|found| found.entry.role.is_none())
 }

@@ -1,6 +1,6 @@
 //! E05: the container's name says core work.
 
-use super::{Kind, Notes, Toward, core_word};
+use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::CORE_NAME;
 
@@ -12,7 +12,7 @@ pub(super) const EVIDENCE: Kind = Kind {
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     for (at, container) in facts.running() {
-        let Some(word) = core_word(container.name.value) else { continue };
+        let Some(word) = facts.core_word(at) else { continue };
         notes.add(
             at,
             Toward::Core,

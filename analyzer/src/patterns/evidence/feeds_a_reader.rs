@@ -39,7 +39,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 fn takes_logs(facts: &Facts<'_, '_>, reader: &crate::flow::MountUse) -> bool {
     facts.is_known_helper(reader.container)
         || super::reads_logs::is_log(facts, reader)
-        || super::helper_word(facts.container(reader.container).name.value).is_some()
+        || facts.helper_word(reader.container).is_some()
 }
 
 /// Whether a container has a port of its own to serve on.

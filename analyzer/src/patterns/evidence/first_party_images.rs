@@ -2,7 +2,7 @@
 //!
 //! Two products of one house are two pieces of its business. An image that is named for a helper does not count.
 
-use super::{Kind, Notes, Toward, helper_word};
+use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{FIRST_PARTY, FIRST_PARTY_HELPER};
 use crate::patterns::words::code;
@@ -19,7 +19,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 && facts.image(*other).map(ImageRef::name) != facts.image(at).map(ImageRef::name)
         });
         if let Some((_, other)) = other {
-            let named_helper = helper_word(container.name.value).is_some();
+            let named_helper = facts.helper_word(at).is_some();
             notes.add(
                 at,
                 Toward::Core,
@@ -39,7 +39,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 fn first_party<'a>(facts: &Facts<'_, 'a>, at: usize) -> Option<(Option<&'a str>, &'a str)> {
     let image = facts.image(at).filter(|_| facts.entry(at).is_none())?;
     let organisation = image.organisation();
-    (!organisation.is_empty() && helper_word(image.name()).is_none()).then_some((image.registry, organisation))
+    (!organisation.is_empty() && facts.image_helper_word(at).is_none()).then_some((image.registry, organisation))
 }
 
 #[cfg(test)]

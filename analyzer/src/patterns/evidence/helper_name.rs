@@ -1,6 +1,6 @@
 //! E04: the container's name says helper.
 
-use super::{Kind, Notes, Toward, helper_word};
+use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::HELPER_NAME;
 
@@ -12,7 +12,7 @@ pub(super) const EVIDENCE: Kind = Kind {
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     for (at, container) in facts.running() {
-        let Some(word) = helper_word(container.name.value) else { continue };
+        let Some(word) = facts.helper_word(at) else { continue };
         let toward = match word {
             "exporter" | "metrics" | "adapter" | "statsd" | "healthz" => Toward::Adapter,
             "ambassador" => Toward::Ambassador,

@@ -21,7 +21,6 @@ mod init_container;
 mod injection;
 mod known_image;
 mod metrics_port;
-mod names;
 mod native_sidecar;
 mod network_setup;
 mod own_probes;
@@ -49,7 +48,6 @@ pub(super) use called_over_localhost::passes_on;
 pub(super) use command::Shell;
 pub(super) use idle_command::idles;
 pub(super) use init_container::never_ends;
-pub(super) use names::{core_word, helper_word};
 
 /// One kind of evidence.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 //! The setting's own name tells which: `--upstream` fronts, `--reload-url` reloads, `--scrape-uri` reads. A web server
 //! beside a program that speaks only `FastCGI` needs no setting.
 
-use super::{Kind, Notes, Toward, helper_word};
+use super::{Kind, Notes, Toward};
 use crate::flow::Connection;
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::POINTS_AT_MAIN;
@@ -85,7 +85,7 @@ pub(super) fn is_pointing(facts: &Facts<'_, '_>, connection: &Connection, text: 
 
 /// Whether a container looks like one that reads another's state.
 fn reads_state(facts: &Facts<'_, '_>, at: usize) -> bool {
-    let word = helper_word(facts.container(at).name.value);
+    let word = facts.helper_word(at);
     facts.entry(at).is_some_and(|found| found.entry.function == "metrics")
         || matches!(word, Some("exporter" | "metrics" | "statsd" | "healthz" | "health" | "probe" | "adapter"))
         || facts.image(at).is_some_and(|image| image.name().contains("exporter"))

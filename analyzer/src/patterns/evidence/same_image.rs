@@ -1,6 +1,6 @@
 //! E26: a neighbour runs the same image with another command: two processes of one product.
 
-use super::{Kind, Notes, Toward, helper_word};
+use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::SAME_IMAGE;
 use crate::patterns::words::code;
@@ -42,7 +42,7 @@ fn same_command(one: &Container<'_>, other: &Container<'_>) -> bool {
 fn is_tool(facts: &Facts<'_, '_>, at: usize) -> bool {
     // Vendors put their helpers into the same image; then the name says it.
     facts.is_known_helper(at)
-        || helper_word(facts.container(at).name.value).is_some()
+        || facts.helper_word(at).is_some()
         || facts.entry(at).is_some_and(|found| found.entry.role.is_none())
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A Service of the same text that sends to its port tells most; else a port that applications usually open.
 
-use super::{Kind, Notes, Toward, helper_word};
+use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{APP_PORT, SERVICE_TARGET};
 use crate::patterns::words::code;
@@ -46,7 +46,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 
 /// Whether image or name explain the port already: proxies and exporters listen as well.
 fn is_helper_like(facts: &Facts<'_, '_>, at: usize) -> bool {
-    facts.is_known_helper(at) || helper_word(facts.container(at).name.value).is_some()
+    facts.is_known_helper(at) || facts.helper_word(at).is_some()
 }
 
 fn is_target(port: &Port<'_>, target: &str) -> bool {

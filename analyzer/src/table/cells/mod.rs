@@ -11,7 +11,7 @@ mod reusability;
 
 use super::Subject;
 use crate::analysis::{Cell, ContainerReport, Lifecycle, Pattern, Role};
-use crate::catalogue::function;
+use crate::catalogue::{self, Entry, function};
 use crate::flow::MountUse;
 use crate::patterns::words::{code, list};
 use crate::span::Span;
@@ -77,10 +77,14 @@ impl<'l> Look<'l, '_, '_> {
         list(&places.iter().map(|at| self.name(*at)).collect::<Vec<_>>())
     }
 
+    /// What the catalogue knows of a container, tool boxes left out.
+    fn entry(&self, at: usize) -> Option<&'static Entry> {
+        self.report(at).catalogue.and_then(catalogue::entry).filter(|entry| entry.role.is_some())
+    }
+
     /// What a container does, as the end of a sentence.
     fn does(&self, at: usize) -> &'static str {
-        let entry = crate::catalogue::find(&self.subject.pod.containers[at]).filter(|entry| entry.role.is_some());
-        entry
+        self.entry(at)
             .map(|entry| entry.does)
             .or_else(|| function(self.report(at).function).map(|function| function.does))
             .unwrap_or("does its work")

@@ -45,12 +45,10 @@ fn shared(look: &Look<'_, '_, '_>) -> Cell {
 
 /// Containers whose image is well known can be used elsewhere; of the others the manifest cannot tell.
 fn known(look: &Look<'_, '_, '_>, places: &[usize], pattern: Pattern) -> Cell {
-    let entry =
-        |at: usize| crate::catalogue::find(&look.subject.pod.containers[at]).filter(|entry| entry.role.is_some());
-    let (known, unknown): (Vec<usize>, Vec<usize>) = places.iter().copied().partition(|at| entry(*at).is_some());
+    let (known, unknown): (Vec<usize>, Vec<usize>) = places.iter().copied().partition(|at| look.entry(*at).is_some());
     let mut sentences = Vec::new();
     if let [first, ..] = known.as_slice() {
-        let name = entry(*first).map_or("", |entry| entry.name);
+        let name = look.entry(*first).map_or("", |entry| entry.name);
         sentences.push(format!(
             "High for {}: {} run{} a general image{}, which works beside many apps.",
             look.names(&known),

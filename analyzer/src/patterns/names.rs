@@ -20,33 +20,39 @@ const CORE: &str = "api app application web webserver website site server servic
     ingest ingester ingestor transform transformer broker queue gateway orders order payment payments cart checkout \
     catalog catalogue inventory billing invoice invoices users user search";
 
-enum Word {
+/// A word of a name that says something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Word {
+    /// It says helper.
     Helper(&'static str),
+    /// It says core work.
     Core(&'static str),
 }
 
+impl Word {
+    /// The word that says helper.
+    pub(super) const fn helper(self) -> Option<&'static str> {
+        match self {
+            Self::Helper(word) => Some(word),
+            Self::Core(_) => None,
+        }
+    }
+
+    /// The word that says core work.
+    pub(super) const fn core(self) -> Option<&'static str> {
+        match self {
+            Self::Core(word) => Some(word),
+            Self::Helper(_) => None,
+        }
+    }
+}
+
 /// The last word of a name that says something.
-fn telling(name: &str) -> Option<Word> {
+pub(super) fn telling(name: &str) -> Option<Word> {
     name.rsplit(['-', '_', '.']).map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit())).find_map(|word| {
         let find = |list: &'static str| list.split_ascii_whitespace().find(|known| word.eq_ignore_ascii_case(known));
         find(HELPER).map(Word::Helper).or_else(|| find(CORE).map(Word::Core))
     })
-}
-
-/// The word that says helper.
-pub(in crate::patterns) fn helper_word(name: &str) -> Option<&'static str> {
-    match telling(name)? {
-        Word::Helper(word) => Some(word),
-        Word::Core(_) => None,
-    }
-}
-
-/// The word that says core work.
-pub(in crate::patterns) fn core_word(name: &str) -> Option<&'static str> {
-    match telling(name)? {
-        Word::Core(word) => Some(word),
-        Word::Helper(_) => None,
-    }
 }
 
 #[cfg(test)]
@@ -55,10 +61,12 @@ mod tests {
 
     #[test]
     fn the_last_word_that_says_something_decides() {
-        assert_eq!((helper_word("web-proxy"), core_word("web-proxy")), (Some("proxy"), None));
-        assert_eq!((helper_word("metrics-server"), core_word("metrics-server")), (None, Some("server")));
-        assert_eq!((helper_word("log-shipper-2"), core_word("orders-worker1")), (Some("shipper"), Some("worker")));
-        assert_eq!((helper_word("shutdown-manager"), helper_word("prologue")), (Some("shutdown"), None));
+        assert_eq!(telling("web-proxy"), Some(Word::Helper("proxy")));
+        assert_eq!(telling("metrics-server"), Some(Word::Core("server")));
+        assert_eq!(telling("log-shipper-2").and_then(Word::helper), Some("shipper"));
+        assert_eq!(telling("orders-worker1").and_then(Word::core), Some("worker"));
+        assert_eq!(telling("shutdown-manager").and_then(Word::core), None);
+        assert_eq!(telling("prologue"), None);
     }
 
     #[test]
