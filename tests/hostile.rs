@@ -3,6 +3,9 @@
 //! The texts are made here, after the ways in which readers of YAML have been broken; more are read from `../shared`
 //! where that is. Bounds are counted (nodes, depth, aliased values, findings); seconds are only printed.
 
+#![expect(clippy::print_stdout, reason = "the seconds are printed, not judged")]
+#![expect(clippy::format_collect, clippy::format_push_string, reason = "bombs are built once, plainly")]
+
 use analyzer::yaml::{self, ProblemKind};
 use analyzer::{Analysis, Options, Source, Span, analyze, analyze_bytes};
 use std::path::{Path, PathBuf};

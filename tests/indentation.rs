@@ -3,6 +3,8 @@
 //! Real ones are read from `../shared`, flattened, repaired and compared by meaning; without that folder only the case
 //! study is tried. Indentation inside blocks of text is lost for good, so manifests with such blocks are left out.
 
+#![expect(clippy::print_stdout, reason = "the share of restored texts is printed")]
+
 use analyzer::yaml::{self, Node, Shape};
 use analyzer::{Options, analyze};
 use std::path::Path;

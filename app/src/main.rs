@@ -9,12 +9,12 @@ use web_sys::{Element, HtmlElement};
 
 fn main() {
     std::panic::set_hook(Box::new(|_| {
-        sections().iter().for_each(|section| {
+        for section in sections() {
             let _ = section.remove_attribute("data-live");
-        })
+        }
     }));
     for section in sections() {
-        bring_to_life(section);
+        bring_to_life(&section);
     }
 }
 
@@ -27,7 +27,7 @@ fn sections() -> Vec<Element> {
 }
 
 /// Hydrates one playground from the text that the server put into its textarea.
-fn bring_to_life(section: Element) {
+fn bring_to_life(section: &Element) {
     let setup = Setup::from_attributes(|name| section.get_attribute(name));
     let text = section.query_selector("textarea").ok().flatten().and_then(|area| area.text_content());
     let root: HtmlElement = section.clone().unchecked_into();

@@ -22,11 +22,11 @@ pub(crate) fn verdict(session: Session) -> impl IntoView {
                 view! { <section class="panel"><h3>"No pattern"</h3><p>{of} " has no container that can be read."</p></section> },
             ));
         };
-        Some(Either::Right(card(session, &lines, of, verdict)))
+        Some(Either::Right(card(session, &lines, &of, verdict)))
     }
 }
 
-fn card(session: Session, lines: &LineIndex<'_>, of: String, verdict: &Verdict) -> impl IntoView + use<> {
+fn card(session: Session, lines: &LineIndex<'_>, of: &str, verdict: &Verdict) -> impl IntoView + use<> {
     let (supporting, opposing): (Vec<&Evidence>, Vec<&Evidence>) =
         verdict.evidence.iter().partition(|evidence| supports(evidence, verdict.pattern));
     view! {

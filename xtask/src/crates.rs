@@ -56,7 +56,11 @@ fn report(handed_on: io::Result<usize>) -> Result<(), String> {
 /// Fills the shelves that are empty here. Returns how many units that were.
 fn borrow(kept: &Path, target: &Path) -> io::Result<usize> {
     let empty = |shelf: &PathBuf| !target.join(shelf).join(FINGERPRINTS).exists();
-    shelves(kept)?.iter().filter(|shelf| empty(shelf)).map(|shelf| copy_shelf(&kept.join(shelf), &target.join(shelf))).sum()
+    shelves(kept)?
+        .iter()
+        .filter(|shelf| empty(shelf))
+        .map(|shelf| copy_shelf(&kept.join(shelf), &target.join(shelf)))
+        .sum()
 }
 
 /// Replaces the shelves of which this working copy has more, or newer ones. Returns how many units that were.
@@ -193,7 +197,12 @@ mod tests {
 
     /// A shelf with one unit of others and one of ours.
     fn compile(target: &Path, text: &str) {
-        for file in ["deps/libserde-0a.rlib", "deps/serde-0a.d", "build/serde-0a/out/made.rs", ".fingerprint/serde-0a/lib-serde"] {
+        for file in [
+            "deps/libserde-0a.rlib",
+            "deps/serde-0a.d",
+            "build/serde-0a/out/made.rs",
+            ".fingerprint/serde-0a/lib-serde",
+        ] {
             let _ = fs::remove_file(target.join("debug").join(file));
             write(&target.join("debug").join(file), text);
         }
@@ -215,7 +224,12 @@ mod tests {
         assert_eq!(keep(&first, &kept).expect("kept"), 2);
         assert_eq!(keep(&first, &kept).expect("kept"), 0, "it has all that already");
         assert_eq!(borrow(&kept, &second).expect("borrowed"), 2);
-        for file in [library, "debug/deps/serde-0a.d", "debug/build/serde-0a/out/made.rs", "debug/.fingerprint/serde-0a/lib-serde"] {
+        for file in [
+            library,
+            "debug/deps/serde-0a.d",
+            "debug/build/serde-0a/out/made.rs",
+            "debug/.fingerprint/serde-0a/lib-serde",
+        ] {
             assert_eq!(time(first.join(file)), time(second.join(file)), "{file}");
         }
         assert!(!second.join("debug/deps/libanalyzer-0b.rlib").exists());

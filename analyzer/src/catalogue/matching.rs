@@ -29,10 +29,13 @@ pub enum Quality {
     Exact,
 }
 
+/// How well an entry describes a container, the most telling sign first; see [`find`].
+type Rank = (bool, bool, Quality, bool, bool);
+
 /// The best entry for a container.
 pub(super) fn find(container: &Container<'_>) -> Option<Match> {
     let image = container.image_ref()?;
-    let mut best: Option<(Match, (bool, bool, Quality, bool, bool))> = None;
+    let mut best: Option<(Match, Rank)> = None;
     for (entry, pattern) in candidates(&image) {
         let Some(quality) = pattern.quality(&image) else { continue };
         let named = is_named(entry, container);
