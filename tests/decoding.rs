@@ -3,6 +3,9 @@
 //! The judges are kubectl's recorded answers (`data/`), kubectl itself where it is installed, and k8s-openapi's types.
 //! Nothing here needs a cluster or the network.
 
+#![expect(clippy::print_stdout, reason = "what was compared, and what was skipped, is said")]
+#![expect(clippy::option_option, reason = "no kubectl, no complaint, or a complaint")]
+
 use analyzer::decode::{self, Decoded};
 use analyzer::manifest::{self, Manifest};
 use analyzer::yaml::{self, Node, Scalar, Shape};

@@ -4,7 +4,6 @@
 //! all of it, and the time of each step. It reads `../shared/corpus/bulk` where that is, else the examples of the site.
 #![expect(clippy::print_stdout, reason = "a bench prints its figures")]
 #![expect(clippy::disallowed_types, clippy::disallowed_methods, reason = "a bench reads files and the clock")]
-
 use analyzer::{Options, analyze, manifest, yaml};
 use serde::de::Deserialize;
 use std::hint::black_box;
@@ -21,7 +20,7 @@ fn main() {
     let both = side_by_side(&text);
     let tenth: Vec<&str> = documents.iter().step_by(10).map(String::as_str).collect();
     let tenth = tenth.join("---\n");
-    let ten_times = vec![tenth.as_str(); 10].join("---\n");
+    let ten_times = [tenth.as_str(); 10].join("---\n");
     let small = best(|| drop(black_box(analyze(&tenth, &Options::default()))));
     let large = best(|| drop(black_box(analyze(&ten_times, &Options::default()))));
     println!(
@@ -32,7 +31,7 @@ fn main() {
     steps(&text, both);
 }
 
-/// Reads the text with serde_yaml, document by document, and analyses it; gives the time of the analysis.
+/// Reads the text with `serde_yaml`, document by document, and analyses it; gives the time of the analysis.
 fn side_by_side(text: &str) -> Duration {
     let read = best(|| {
         for document in serde_yaml::Deserializer::from_str(text) {
@@ -68,11 +67,11 @@ fn steps(text: &str, all: Duration) {
     );
 }
 
-/// The documents that serde_yaml and the analyzer both read.
+/// The documents that `serde_yaml` and the analyzer both read.
 fn documents() -> Vec<String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let folders = [root.join("../shared/corpus/bulk"), root.join("content/examples")];
-    let files = folders.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).next().into_iter().flatten();
+    let files = folders.iter().find_map(|folder| std::fs::read_dir(folder).ok()).into_iter().flatten();
     let mut paths: Vec<_> = files.filter_map(|file| Some(file.ok()?.path())).collect();
     paths.sort();
     let texts = paths.iter().filter_map(|path| std::fs::read_to_string(path).ok());
