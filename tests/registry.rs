@@ -38,3 +38,22 @@ fn every_pattern_has_a_page() {
     let patterns: BTreeSet<String> = Pattern::ALL.iter().map(|pattern| pattern.id().to_owned()).collect();
     assert_eq!(ids("content/patterns", ".md"), patterns);
 }
+
+/// Findings that are not advice: the reader's, the decoder's and the validator's.
+const READING: [&str; 8] = [
+    "empty-text",
+    "invalid-utf-8",
+    "invalid-yaml",
+    "lost-indentation",
+    "missing-wrapping",
+    "no-pod",
+    "text-too-large",
+    "unrendered-template",
+];
+
+#[test]
+fn every_finding_has_a_page() {
+    let others = analyzer::decode::RULES.iter().chain(&analyzer::validation::RULES).chain(&READING);
+    let expected: BTreeSet<String> = others.map(|id| (*id).to_owned()).chain(rules()).collect();
+    assert_eq!(ids("content/rules", ".md"), expected);
+}

@@ -57,6 +57,11 @@ export function results(page) {
   return page.locator('[data-playground]').first().locator('.results');
 }
 
+/** The diagram: two arrangements are there, and the style sheet shows the one that fits. */
+export function drawing(page) {
+  return results(page).locator('svg.pp-flow:visible').first();
+}
+
 /** The text that is selected in the editor. */
 export function selected(page) {
   return editor(page).evaluate((area) => area.value.slice(area.selectionStart, area.selectionEnd));

@@ -1,7 +1,7 @@
 //! Documents into Kubernetes objects, and the places in them where pods stand.
 //!
 //! A pod may be the object itself, a template inside a workload, or a few loose parts that a controller puts together.
-//! Which kind holds what is one table in [`kinds`]. Nothing here judges what it finds.
+//! Which kind holds what is one table in `kinds`. Nothing here judges what it finds.
 
 mod kinds;
 mod search;

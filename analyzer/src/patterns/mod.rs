@@ -1,6 +1,6 @@
 //! Which pattern a pod follows and what each container is for, with the evidence.
 //!
-//! Roles come first: every kind of evidence in [`evidence`] says what it sees, [`weights`] says how much that counts,
+//! Roles come first: every kind of evidence in `evidence` says what it sees, `weights` says how much that counts,
 //! and the sums decide. The pattern follows from the roles. Nothing is learned and nothing is random; no sum rests on
 //! one name alone.
 

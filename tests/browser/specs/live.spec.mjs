@@ -1,6 +1,6 @@
 // The case study, live: what a reader sees on opening the site, and what happens when the text changes.
 import { expect, test } from '@playwright/test';
-import { complaints, editor, openLive, results, selected, SIDECAR } from '../playground.mjs';
+import { complaints, drawing, editor, openLive, results, selected, SIDECAR } from '../playground.mjs';
 
 test('the case study is there with verdict, table, flow and findings', async ({ page }) => {
   const complained = complaints(page);
@@ -8,20 +8,20 @@ test('the case study is there with verdict, table, flow and findings', async ({ 
   await expect(editor(page)).toHaveValue(/shared-storage-example/);
   await expect(results(page)).toContainText('Shared-pod microservices');
   await expect(results(page).locator('table tbody tr')).toHaveCount(6);
-  await expect(results(page).locator('svg.pp-flow')).toBeVisible();
+  await expect(drawing(page)).toBeVisible();
   expect(await results(page).locator('li.finding').count()).toBeGreaterThan(5);
   expect(complained).toEqual([]);
 });
 
 test('an edit changes all of them at once', async ({ page }) => {
   await openLive(page);
-  const flow = await results(page).locator('svg.pp-flow').innerHTML();
+  const flow = await drawing(page).innerHTML();
   const findings = await results(page).locator('.findings').innerHTML();
   await editor(page).fill(SIDECAR);
   await expect(results(page).locator('.verdict')).toContainText('Sidecar');
   await expect(results(page).locator('table')).toContainText('fluent-bit');
-  await expect(results(page).locator('svg.pp-flow')).toContainText('logs');
-  expect(await results(page).locator('svg.pp-flow').innerHTML()).not.toBe(flow);
+  await expect(drawing(page)).toContainText('logs');
+  expect(await drawing(page).innerHTML()).not.toBe(flow);
   expect(await results(page).locator('.findings').innerHTML()).not.toBe(findings);
 });
 
@@ -36,18 +36,18 @@ test('typing keeps the caret and the focus', async ({ page }) => {
 
 test('a finding, a table cell and a diagram node select their YAML', async ({ page }) => {
   await openLive(page);
-  await results(page).locator('li.finding button').first().click();
+  await results(page).locator('li.finding a.place').first().click();
   expect((await selected(page)).length).toBeGreaterThan(0);
-  await results(page).locator('table td button').first().click();
+  await results(page).locator('table td a.place').first().click();
   expect((await selected(page)).length).toBeGreaterThan(0);
-  await results(page).locator('svg.pp-flow a').filter({ hasText: 'file-uploader' }).first().click();
+  await drawing(page).locator('a').filter({ hasText: 'file-uploader' }).first().click();
   expect(await selected(page)).toContain('name: file-uploader');
   await expect(editor(page)).toBeFocused();
 });
 
 test('a diagram node is reached and opened by keyboard', async ({ page }) => {
   await openLive(page);
-  await results(page).locator('svg.pp-flow a').first().focus();
+  await drawing(page).locator('a').first().focus();
   await page.keyboard.press('Enter');
   expect((await selected(page)).length).toBeGreaterThan(0);
 });

@@ -9,7 +9,7 @@ test('no request follows an edit', async ({ page }) => {
   page.on('request', (request) => requests.push(request.url()));
   await editor(page).fill(SIDECAR);
   await expect(results(page).locator('.verdict')).toContainText('Sidecar');
-  await results(page).locator('li.finding button').first().click();
+  await results(page).locator('li.finding a.place').first().click();
   await page.getByRole('combobox', { name: 'Kubernetes' }).first().selectOption('1.31');
   await page.waitForTimeout(500);
   expect(requests).toEqual([]);
