@@ -16,7 +16,7 @@ pub(crate) fn containers(session: Session) -> impl IntoView {
         let cards: Vec<_> = pod.containers.iter().map(|container| card(session, &lines, container)).collect();
         (!cards.is_empty()).then(|| {
             view! {
-                <section class="panel" aria-labelledby=session.id("containers")>
+                <section class="panel">
                     <h3 id=session.id("containers")>"The containers"</h3>
                     <ul class="containers">{cards}</ul>
                 </section>

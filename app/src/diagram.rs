@@ -17,7 +17,7 @@ pub(crate) fn diagram(session: Session) -> impl IntoView {
         let pod = session.shown_pod()?;
         let caption = format!("Volume flow of {}. The list below says the same in words.", words::pod(&pod));
         Some(view! {
-            <section class="panel flow" aria-labelledby=session.id("flow")>
+            <section class="panel flow">
                 <h3 id=session.id("flow")>"Who writes and reads what"</h3>
                 <figure>
                     <div class="canvas wide" inner_html=picture(session, &pod, false)></div>

@@ -10,7 +10,7 @@ use crate::{banner, containers, diagram, editor, findings, picker, place, table,
 pub fn playground(text: String, setup: Setup) -> impl IntoView {
     let session = Session::new(text, setup);
     view! {
-        <h2 class="visually-hidden" id=session.id("title")>"Playground"</h2>
+        <h2 class="visually-hidden" id=session.id("title")>{title(session)}</h2>
         <div class="panes">
             {editor::editor(session)}
             <div class="results">
@@ -49,10 +49,16 @@ fn details(session: Session) -> impl IntoView {
 fn current(session: Session) -> impl IntoView {
     let on_click = place::on_click(session, move || session.analysis.get_untracked());
     view! {
-        <section class="panel" aria-labelledby=session.id("findings") on:click=on_click>
+        <section class="panel" on:click=on_click>
             {findings::findings(session)}
         </section>
     }
+}
+
+/// What the section is called. Several on one page have numbers in their prefixes, and need names of their own.
+fn title(session: Session) -> String {
+    let number: String = session.id("").chars().filter(char::is_ascii_digit).collect();
+    if number.is_empty() { "Playground".to_owned() } else { format!("Playground {number}") }
 }
 
 #[cfg(test)]

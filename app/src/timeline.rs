@@ -15,7 +15,7 @@ pub(crate) fn timeline(session: Session) -> impl IntoView {
         let completion = timeline.completion.clone();
         (startup.is_some() || shutdown.is_some() || !completion.is_empty()).then(|| {
             view! {
-                <section class="panel timeline" aria-labelledby=session.id("timeline")>
+                <section class="panel timeline">
                     <h3 id=session.id("timeline")>"Start, stop and completion"</h3>
                     <div class="phases">{startup} {shutdown}</div>
                     {(!completion.is_empty()).then(|| view! { <h4>"Completion"</h4><p inner_html=text::prose(&completion)></p> })}

@@ -30,7 +30,7 @@ fn card(session: Session, lines: &LineIndex<'_>, of: &str, verdict: &Verdict) ->
     let (supporting, opposing): (Vec<&Evidence>, Vec<&Evidence>) =
         verdict.evidence.iter().partition(|evidence| supports(evidence, verdict.pattern));
     view! {
-        <section class="panel verdict" aria-labelledby=session.id("verdict")>
+        <section class="panel verdict">
             <header class="verdict-head">
                 {glyph(verdict.pattern)}
                 <p class="eyebrow">{format!("{of} follows the pattern")}</p>

@@ -161,7 +161,7 @@ impl<'p, 'a> Facts<'p, 'a> {
 
     /// Pairs of mounts of one volume by two running containers that see the same files.
     pub(crate) fn shared_mounts(&self) -> impl Iterator<Item = (&'p MountUse, &'p MountUse)> + use<'p, 'a> {
-        let mounts = &self.trace.mounts;
+        let mounts = &self.trace.mounts[..self.trace.mounts.len().min(MOST_MOUNTS)];
         let containers = &self.pod.containers;
         let runs = move |mount: &MountUse| containers[mount.container].lifecycle.runs_beside();
         mounts.iter().flat_map(move |one| {
@@ -172,6 +172,10 @@ impl<'p, 'a> Facts<'p, 'a> {
         })
     }
 }
+
+/// How many mounts of a pod are compared with each other: the work grows with the square, and no pod that a person wrote
+/// has as many.
+const MOST_MOUNTS: usize = 400;
 
 /// Whether one directory of a volume lies in the other.
 pub(crate) fn overlap(one: &str, other: &str) -> bool {

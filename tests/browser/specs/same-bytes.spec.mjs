@@ -19,11 +19,11 @@ function html(page) {
     const comments = [];
     while (walker.nextNode()) comments.push(walker.currentNode);
     comments.forEach((comment) => comment.remove());
-    // The order of attributes is no part of what a reader gets.
+    // The order of attributes is no part of what a reader gets, nor is a class attribute without a class.
     for (const node of copy.querySelectorAll('*')) {
       const attributes = [...node.attributes].sort((a, b) => a.name.localeCompare(b.name));
       attributes.forEach(({ name }) => node.removeAttribute(name));
-      attributes.forEach(({ name, value }) => node.setAttribute(name, value));
+      attributes.forEach(({ name, value }) => (name === 'class' && value === '') || node.setAttribute(name, value));
     }
     copy.normalize();
     return copy.innerHTML;

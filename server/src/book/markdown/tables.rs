@@ -9,6 +9,7 @@ pub(super) struct Tables {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    count: usize,
 }
 
 impl Tables {
@@ -16,7 +17,13 @@ impl Tables {
     pub(super) fn event<'m>(&mut self, event: Event<'m>, out: &mut Vec<Event<'m>>) {
         match event {
             Event::Start(Tag::Table(alignments)) => {
-                out.push(html("<div class=\"table-scroll\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n"));
+                self.count += 1;
+                // Regions of one page need names of their own.
+                let opening = format!(
+                    "<div class=\"table-scroll\" role=\"region\" aria-label=\"Table {}\" tabindex=\"0\">\n",
+                    self.count
+                );
+                out.push(Event::Html(opening.into()));
                 out.push(Event::Start(Tag::Table(vec![Alignment::None; alignments.len()])));
                 self.alignments = alignments;
             }
