@@ -26,7 +26,8 @@ function html(page) {
       attributes.forEach(({ name, value }) => (name === 'class' && value === '') || node.setAttribute(name, value));
     }
     copy.normalize();
-    return copy.innerHTML;
+    // Leptos writes an empty text as a space when it renders on the server.
+    return copy.innerHTML.replaceAll(/> +</g, '><');
   });
 }
 
