@@ -1,6 +1,6 @@
 //! The pod as the analyzer thinks of it: what Kubernetes would run, with the place of everything in the text.
 //!
-//! Plain data in Kubernetes' words, lowered from the tree by [`lower`]. Nothing is defaulted or judged here; what is
+//! Plain data in Kubernetes' words, lowered from the tree by `lower`. Nothing is defaulted or judged here; what is
 //! not modelled can be read from each part's `node`.
 
 mod image;

@@ -1,6 +1,6 @@
 //! Text into a tree of nodes with byte spans, as Kubernetes reads YAML.
 //!
-//! [`read`] never fails: what cannot be read becomes a [`Problem`], and the nodes before and after it stay. Aliases
+//! `read` never fails: what cannot be read becomes a [`Problem`], and the nodes before and after it stay. Aliases
 //! stay references, so a text costs what it weighs. Nothing here knows Kubernetes' types.
 
 mod aliasing;
