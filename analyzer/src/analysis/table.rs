@@ -1,0 +1,36 @@
+//! The comparison of a pod with the patterns. Only types; `table` fills them in.
+
+use super::verdict::Pattern;
+use crate::span::Span;
+
+/// The comparison table.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct Table {
+    /// Headings: this pod, then the patterns.
+    pub columns: Vec<String>,
+    /// One row an aspect.
+    pub rows: Vec<Row>,
+}
+
+/// One aspect.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct Row {
+    /// The aspect's id: `purpose`, `responsibility`, `reusability`, `lifecycle`, `communication`, `examples`.
+    pub aspect: &'static str,
+    /// One cell a column.
+    pub cells: Vec<Cell>,
+}
+
+/// One answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct Cell {
+    /// The answer in words.
+    pub text: String,
+    /// In the pod's own column: the patterns that it matches in this aspect.
+    pub matches: Vec<Pattern>,
+    /// What it rests on.
+    pub spans: Vec<Span>,
+}

@@ -1,0 +1,27 @@
+//! The order in which containers start and stop. Only types; `lifecycle` fills them in.
+
+/// In which order containers start and stop, and what ends the pod.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize))]
+pub struct Timeline {
+    /// Steps of the start.
+    pub startup: Vec<Step>,
+    /// Steps of the shutdown.
+    pub shutdown: Vec<Step>,
+    /// What ends the pod by itself, if anything does.
+    pub completion: String,
+}
+
+/// Containers that start or stop together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+pub struct Step {
+    /// Its number, from 1.
+    pub step: usize,
+    /// The containers.
+    pub containers: Vec<String>,
+    /// What has to happen before the next step.
+    pub waits_for: Option<String>,
+    /// Why.
+    pub reason: String,
+}
