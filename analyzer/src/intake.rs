@@ -79,7 +79,7 @@ fn not_json(tree: &Tree<'_>, span: Span, options: Options) -> Finding {
     let edits = vec![Edit { start, end: start, text: "---\n".into() }];
     Finding::new("invalid-yaml", Source::Yaml, severity, span, message)
         .help("Start the text with a line `---`, and it is read as YAML everywhere.")
-        .fix(Fix { title: "Start the text with `---`".into(), edits })
+        .fix(Fix::new("Start the text with `---`", edits))
 }
 
 /// What to say about a text without any pod, or with a pod that lacks its wrapping.

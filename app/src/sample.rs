@@ -32,7 +32,7 @@ pub(crate) fn reading() -> Reading {
             "volume logs has no size limit",
         )
         .help("Set a limit.")
-        .fix(Fix { title: "Set sizeLimit".into(), edits: Vec::new() }),
+        .fix(Fix::new("Set sizeLimit", Vec::new())),
         Finding::new("required", Source::Api, Severity::Error, at, "image is missing")
             .field("spec.containers[0].image"),
         Finding::new("no-probes", Source::Rule, Severity::Info, at, "container web has no probes"),

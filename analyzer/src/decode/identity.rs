@@ -42,7 +42,7 @@ fn unknown(manifest: &Manifest<'_>, kind: &str, said: &str, right: &str) -> Find
     new("unknown-api-version", span, message)
         .help(help)
         .field("apiVersion")
-        .fix(Fix { title: format!("Write `{right}`"), edits })
+        .fix(Fix::new(format!("Write `{right}`"), edits))
 }
 
 fn missing(manifest: &Manifest<'_>, kind: &str, right: &str) -> Finding {
@@ -60,7 +60,7 @@ fn missing(manifest: &Manifest<'_>, kind: &str, right: &str) -> Finding {
     }
     let added = format!("apiVersion: {right}\n{before}");
     let edits = vec![Edit { start: span.start, end: span.start, text: added }];
-    finding.fix(Fix { title: format!("Add `apiVersion: {right}`"), edits })
+    finding.fix(Fix::new(format!("Add `apiVersion: {right}`"), edits))
 }
 
 fn new(rule: &'static str, span: Span, message: String) -> Finding {

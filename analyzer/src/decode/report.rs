@@ -161,7 +161,7 @@ impl<'a> Report<'a> {
 }
 
 fn replace(title: String, span: Span, text: String) -> Fix {
-    Fix { title, edits: vec![Edit { start: span.start, end: span.end, text }] }
+    Fix::new(title, vec![Edit { start: span.start, end: span.end, text }])
 }
 
 /// Where a field belongs that is none of its type: in a mapping around it, or in one below.

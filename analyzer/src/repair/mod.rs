@@ -65,7 +65,7 @@ fn judged(finding: Finding, text: &str, lines: &[Line<'_>], reading: &Reading) -
 }
 
 fn fix(edits: Vec<Edit>) -> Fix {
-    Fix { title: "Put the indentation back".into(), edits }
+    Fix::new("Put the indentation back", edits)
 }
 
 /// Whether no line starts with a space, although lines stand under keys that have no value of their own.
