@@ -11,6 +11,7 @@ mod debian;
 mod dev;
 mod invariants;
 mod lock;
+mod measure;
 mod node;
 mod place;
 mod schema;
@@ -33,6 +34,7 @@ cargo xtask COMMAND
   test                set up, check, and run every test, the browser ones included
   build               set up, and build the site (dist/) and the program (target/release/peapod)
   check               formatting, lints for native and wasm, documentation, and the rules of the house
+  measure             what a browser loads for /play from the last build, file by file, beside what is promised
   dev                 build without optimising, serve, and rebuild whatever changes
   setup               fetch and build every tool that the other commands need
   schema [--check]    write analyzer/schema anew from Kubernetes' own types, or say whether it would change
@@ -67,6 +69,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), step::Failure> {
         ("run", _) => site::run(&place, rest.strip_prefix(&["--".to_owned()]).unwrap_or(rest)),
         ("test", []) => test::test(&place),
         ("check", []) => check::check(&place),
+        ("measure", []) => measure::measure(&place),
         ("dev", []) => dev::dev(&place),
         ("schema", []) => schema::write(&place),
         ("schema", [check]) if check == "--check" => schema::check(&place),
