@@ -1,34 +1,79 @@
-//! Lists of words as one text, separated by single or several blanks, and a quick answer to whether a word is in one.
+//! Lists of words as one text, separated by blanks, and a quick answer to whether a word is in one.
 //!
-//! Such lists are asked thousands of times for one text, so nothing is split or copied. Words are ASCII.
+//! Such lists are asked thousands of times for one text, and nearly always the answer is no. So a list knows the shapes
+//! of its words from compiling on: what has another shape is never compared. Words are ASCII.
 
-/// Whether `list` has `word`.
-pub(crate) fn has(list: &str, word: &str) -> bool {
-    find(list, word, |entry, word| entry == word)
+/// A list of words.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words {
+    text: &'static str,
+    /// A bit for each shape that a word of the list has.
+    shapes: [u64; 4],
 }
 
-/// Whether `list` has `word`, upper and lower case being the same.
-pub(crate) fn has_ignoring_case(list: &str, word: &str) -> bool {
-    find(list, word, <[u8]>::eq_ignore_ascii_case)
-}
-
-fn find(list: &str, word: &str, same: fn(&[u8], &[u8]) -> bool) -> bool {
-    let (list, word) = (list.as_bytes(), word.as_bytes());
-    if word.is_empty() {
-        return false;
-    }
-    let mut starts = true;
-    for (at, byte) in list.iter().enumerate() {
-        if starts && byte.eq_ignore_ascii_case(&word[0]) {
-            let end = at + word.len();
-            let ends = list.get(end).is_none_or(|behind| *behind == b' ');
-            if ends && list.get(at..end).is_some_and(|entry| same(entry, word)) {
-                return true;
+impl Words {
+    /// The words of a text. Meant for constants.
+    pub(crate) const fn of(text: &'static str) -> Self {
+        let bytes = text.as_bytes();
+        let mut shapes = [0; 4];
+        let (mut start, mut end) = (0, 0);
+        while end < bytes.len() {
+            end += 1;
+            if end == bytes.len() || bytes[end] == b' ' {
+                if start < end {
+                    let shape = shape(bytes[start], bytes[end - 1], end - start);
+                    shapes[shape / 64] |= 1 << (shape % 64);
+                }
+                start = end + 1;
             }
         }
-        starts = *byte == b' ';
+        Self { text, shapes }
     }
-    false
+
+    /// Whether the list has `word`.
+    pub(crate) fn has(&self, word: &str) -> bool {
+        self.find(word, |entry, word| entry == word).is_some()
+    }
+
+    /// The word of the list that is `word`, upper and lower case being the same.
+    pub(crate) fn ignoring_case(&self, word: &str) -> Option<&'static str> {
+        self.find(word, <[u8]>::eq_ignore_ascii_case)
+    }
+
+    /// All of them.
+    #[cfg(test)]
+    pub(crate) fn each(&self) -> impl Iterator<Item = &'static str> {
+        self.text.split_ascii_whitespace()
+    }
+
+    fn find(&self, word: &str, same: fn(&[u8], &[u8]) -> bool) -> Option<&'static str> {
+        let word = word.as_bytes();
+        let shape = shape(*word.first()?, *word.last()?, word.len());
+        let known = self.shapes[shape / 64] & (1 << (shape % 64)) != 0;
+        if known { self.search(word, same) } else { None }
+    }
+
+    fn search(&self, word: &[u8], same: fn(&[u8], &[u8]) -> bool) -> Option<&'static str> {
+        let list = self.text.as_bytes();
+        let mut starts = true;
+        for (at, byte) in list.iter().enumerate() {
+            if starts && byte.eq_ignore_ascii_case(&word[0]) {
+                let end = at + word.len();
+                let ends = list.get(end).is_none_or(|behind| *behind == b' ');
+                if ends && list.get(at..end).is_some_and(|entry| same(entry, word)) {
+                    return self.text.get(at..end);
+                }
+            }
+            starts = *byte == b' ';
+        }
+        None
+    }
+}
+
+/// What two different words seldom have in common: first letter, last letter and length, as a number below 256. Upper and
+/// lower case are the same.
+const fn shape(first: u8, last: u8, length: usize) -> usize {
+    (first & 31) as usize * 8 + (last as usize + length) % 8
 }
 
 #[cfg(test)]
@@ -37,13 +82,21 @@ mod tests {
 
     #[test]
     fn only_whole_words_are_in_a_list() {
-        let list = "log  logs logfile";
-        for word in ["log", "logs", "logfile"] {
-            assert!(has(list, word), "{word}");
+        let list = Words::of(" log  logs logfile a ");
+        for word in ["log", "logs", "logfile", "a"] {
+            assert!(list.has(word), "{word}");
         }
-        for word in ["", " ", "lo", "file", "logfiles", "log logs", "LOG", "é"] {
-            assert!(!has(list, word), "{word}");
+        for word in ["", " ", "lo", "file", "logfiles", "log logs", "LOG", "é", "b"] {
+            assert!(!list.has(word), "{word}");
         }
-        assert!(has_ignoring_case(list, "LOGS") && !has_ignoring_case(list, "LOGFIL"));
+        assert_eq!((list.ignoring_case("LOGS"), list.ignoring_case("LOGFIL")), (Some("logs"), None));
+    }
+
+    #[test]
+    fn a_shape_does_not_depend_on_case() {
+        for (one, other) in [("Exporter", "eXPORTER"), ("A", "a"), ("x-Z", "X-z")] {
+            let shape = |word: &str| shape(word.as_bytes()[0], word.as_bytes()[word.len() - 1], word.len());
+            assert_eq!(shape(one), shape(other));
+        }
     }
 }

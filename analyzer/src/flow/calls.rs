@@ -9,9 +9,16 @@ use super::scan::Named;
 use super::shell::{self, Command};
 use super::variables::Variables;
 use crate::span::Span;
+use crate::word_list::Words;
 
 /// The most calls that are kept for one container.
 const MOST: usize = 64;
+
+/// Programs whose arguments name what they call.
+const CLIENTS: Words = Words::of(
+    "curl wget nc ncat telnet redis-cli mysql mysqladmin psql pg_isready mongo mongosh grpc_health_probe grpcurl http socat \
+     ab wrk hey",
+);
 
 /// One call.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,10 +54,7 @@ pub(super) fn in_command(command: &Command, span: Span, calls: &mut Vec<Call>) {
     if shell::is_shell(program) || calls.len() >= MOST {
         return;
     }
-    let is_client = names::any(
-        &[program.to_owned()],
-        "curl wget nc ncat telnet redis-cli mysql mysqladmin psql pg_isready mongo mongosh grpc_health_probe grpcurl http socat ab wrk hey",
-    );
+    let is_client = CLIENTS.has(program);
     let reason = |port: u16| ["its command calls localhost:", &port.to_string(), " with ", program].concat();
     for word in words.iter().skip(1).filter(|_| is_client) {
         for port in local_ports(word) {

@@ -10,7 +10,7 @@ use super::programs::Transfer;
 use super::scan::Named;
 use crate::analysis::Direction;
 use crate::span::Span;
-use crate::word_list::has;
+use crate::word_list::Words;
 
 /// The most that is kept for one container.
 const MOST: usize = 32;
@@ -28,17 +28,42 @@ pub(super) struct Far {
     pub(super) span: Span,
 }
 
-const DATABASE: &str = "postgres postgresql pg pgsql mysql mariadb mongo mongodb db database sql jdbc cassandra clickhouse \
-     oracle mssql sqlserver cockroach cockroachdb timescale";
-const CACHE: &str = "redis rediss valkey memcached memcache cache";
-const QUEUE: &str = "kafka broker brokers bootstrap amqp amqps rabbitmq rabbit nats sqs pulsar mqtt mqtts pubsub queue";
-const BUCKET: &str = "s3 s3a s3n gs gcs abfs abfss wasb wasbs az oss cos b2";
+const DATABASE: Words = Words::of(
+    "postgres postgresql pg pgsql mysql mariadb mongo mongodb db database sql jdbc cassandra clickhouse \
+     oracle mssql sqlserver cockroach cockroachdb timescale",
+);
+const CACHE: Words = Words::of("redis rediss valkey memcached memcache cache");
+const QUEUE: Words =
+    Words::of("kafka broker brokers bootstrap amqp amqps rabbitmq rabbit nats sqs pulsar mqtt mqtts pubsub queue");
+const BUCKET: Words = Words::of("s3 s3a s3n gs gcs abfs abfss wasb wasbs az oss cos b2");
 /// Last words of settings whose value is an address.
-const ADDRESS: &str = "host url uri dsn addr address server servers endpoint endpoints service connection brokers broker \
-     upstream target backend api webhook gateway remote repo repository";
+const ADDRESS: Words = Words::of(
+    "host url uri dsn addr address server servers endpoint endpoints service connection brokers broker \
+     upstream target backend api webhook gateway remote repo repository",
+);
 /// Words of settings whose value is an address of the container's own.
-const OWN: &str = "listen bind advertise external public self own ingress domain pod node issuer redirect callback cors \
-     origin docs help kubernetes health probe";
+const OWN: Words = Words::of(
+    "listen bind advertise external public self own ingress domain pod node issuer redirect callback cors \
+     origin docs help kubernetes health probe",
+);
+
+/// Words of settings that name a bucket.
+const BUCKET_NAME: Words = Words::of("bucket buckets bucketname");
+/// Words of settings that say something else of a bucket.
+const BUCKET_OTHER: Words = Words::of("count size region prefix endpoint policy enabled path url key interval");
+/// Words of settings that name a bucket to put things into.
+const STORES: Words = Words::of("upload backup archive");
+/// Words of settings that name a database proxy's instance.
+const INSTANCE: Words = Words::of("instance instances connection");
+/// Words of containers that send.
+const SENDS: Words = Words::of(
+    "uploader upload sender publisher producer shipper ship forwarder forward exporter export backup archiver",
+);
+/// Words of containers that take.
+const TAKES: Words =
+    Words::of("fetcher fetch downloader download puller pull clone cloner crawler consumer receiver ingest loader");
+/// Words of containers that take from a bucket.
+const SYNCS: Words = Words::of("sync syncer");
 
 /// Notes what a setting tells.
 pub(super) fn note(named: &Named<'_>, far: &mut Vec<Far>) {
@@ -47,9 +72,9 @@ pub(super) fn note(named: &Named<'_>, far: &mut Vec<Far>) {
         return;
     };
     let is_store = name.starts_with("bucket ");
-    let direction = if name.starts_with("repository ") || (is_store && names::any(&named.words, IN)) {
+    let direction = if name.starts_with("repository ") || (is_store && names::any(&named.words, &IN)) {
         Direction::Read
-    } else if is_store && (names::any(&named.words, OUT) || names::any(&named.words, "upload backup archive")) {
+    } else if is_store && (names::any(&named.words, &OUT) || names::any(&named.words, &STORES)) {
         Direction::Write
     } else if name.starts_with("database ") || name.starts_with("cache ") {
         Direction::ReadWrite
@@ -62,7 +87,7 @@ pub(super) fn note(named: &Named<'_>, far: &mut Vec<Far>) {
 /// Notes what a command transfers.
 pub(super) fn transferred(transfer: &Transfer, span: Span, far: &mut Vec<Far>) {
     let name = match transfer.address.split_once("://") {
-        Some((scheme, rest)) if has(BUCKET, scheme) => named_bucket(rest),
+        Some((scheme, rest)) if BUCKET.has(scheme) => named_bucket(rest),
         _ if transfer.program == "git" => repository(&transfer.address),
         Some(_) => Address::parse(&transfer.address)
             .filter(|address| !address.is_local())
@@ -78,12 +103,9 @@ pub(super) fn transferred(transfer: &Transfer, span: Span, far: &mut Vec<Far>) {
 
 /// What the container's name says about the direction of something outside.
 pub(super) fn direction_by_name(container: &[String], kind: &str) -> Direction {
-    let sends =
-        "uploader upload sender publisher producer shipper ship forwarder forward exporter export backup archiver";
-    let takes = "fetcher fetch downloader download puller pull clone cloner crawler consumer receiver ingest loader";
-    if names::any(container, sends) {
+    if names::any(container, &SENDS) {
         Direction::Write
-    } else if names::any(container, takes) || (kind == "bucket" && names::any(container, "sync syncer")) {
+    } else if names::any(container, &TAKES) || (kind == "bucket" && names::any(container, &SYNCS)) {
         Direction::Read
     } else {
         Direction::Unknown
@@ -102,7 +124,7 @@ fn push(far: &mut Vec<Far>, new: Far) {
 fn bucket(named: &Named<'_>) -> Option<String> {
     let value = named.value.trim();
     if let Some((scheme, rest)) = value.split_once("://") {
-        if has(BUCKET, scheme) {
+        if BUCKET.has(scheme) {
             return named_bucket(rest);
         }
         let address = Address::parse(value)?;
@@ -113,8 +135,7 @@ fn bucket(named: &Named<'_>) -> Option<String> {
         let is_bucket = (service.starts_with("s3.") || service.starts_with("s3-")) && service.contains("amazonaws.com");
         return (is_bucket || service.starts_with("blob.core.")).then(|| ["bucket ", name].concat());
     }
-    let other = "count size region prefix endpoint policy enabled path url key interval";
-    let is_name = names::any(&named.words, "bucket buckets bucketname") && !names::any(&named.words, other);
+    let is_name = names::any(&named.words, &BUCKET_NAME) && !names::any(&named.words, &BUCKET_OTHER);
     (is_name && !matches!(value, "true" | "false")).then(|| named_bucket(value)).flatten()
 }
 
@@ -125,7 +146,7 @@ fn named_bucket(rest: &str) -> Option<String> {
 
 /// A database proxy's instance: `project:region-1:name`.
 fn instance(named: &Named<'_>) -> Option<String> {
-    if !named.name.is_empty() && !names::any(&named.words, "instance instances connection") {
+    if !named.name.is_empty() && !names::any(&named.words, &INSTANCE) {
         return None;
     }
     let value = named.value.split(['=', '?', ',']).next().unwrap_or("");
@@ -149,7 +170,7 @@ fn channel(named: &Named<'_>) -> Option<String> {
 /// A setting whose value is an address elsewhere.
 fn address(named: &Named<'_>) -> Option<String> {
     let value = named.value.trim();
-    if names::any(&named.words, OWN) || value.starts_with('/') {
+    if names::any(&named.words, &OWN) || value.starts_with('/') {
         return None;
     }
     let named_repository = named.words.last().is_some_and(|word| matches!(word.as_str(), "repo" | "repository"));
@@ -162,9 +183,9 @@ fn address(named: &Named<'_>) -> Option<String> {
     }
     let scheme = [address.scheme.unwrap_or("").to_ascii_lowercase()];
     let words = named.words.iter().rev().skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_address = words.clone().next().is_some_and(|word| has(ADDRESS, word));
-    let kind = [("database", DATABASE), ("cache", CACHE), ("queue", QUEUE)].into_iter().find_map(|(kind, list)| {
-        let by_scheme = has(list, scheme[0].split('+').next().unwrap_or(""));
+    let is_address = words.clone().next().is_some_and(|word| ADDRESS.has(word));
+    let kind = [("database", &DATABASE), ("cache", &CACHE), ("queue", &QUEUE)].into_iter().find_map(|(kind, list)| {
+        let by_scheme = list.has(scheme[0].split('+').next().unwrap_or(""));
         let by_name = is_address && address.scheme.is_none() && names::any(&named.words, list);
         (by_scheme || by_name).then_some(kind)
     });

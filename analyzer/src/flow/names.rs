@@ -2,7 +2,7 @@
 //!
 //! Names are hints, never proof: whatever rests on them is marked as inferred by those who ask here.
 
-use crate::word_list;
+use crate::word_list::Words;
 
 /// The lower-case words of a name.
 pub(super) fn words(name: &str) -> Vec<String> {
@@ -24,43 +24,53 @@ pub(super) fn words(name: &str) -> Vec<String> {
     words
 }
 
-/// The first of `words` that `list`, separated by blanks, has.
-pub(super) fn first<'w>(words: &'w [String], list: &str) -> Option<&'w str> {
-    words.iter().map(String::as_str).find(|word| word_list::has(list, word))
+/// The first of `words` that a list has.
+pub(super) fn first<'w>(words: &'w [String], list: &Words) -> Option<&'w str> {
+    words.iter().map(String::as_str).find(|word| list.has(word))
 }
 
 /// Whether any of `words` is in `list`.
-pub(super) fn any(words: &[String], list: &str) -> bool {
+pub(super) fn any(words: &[String], list: &Words) -> bool {
     first(words, list).is_some()
 }
 
 /// Names of places that data are taken from.
-pub(super) const IN: &str = "in input inputs incoming inbox src source sources ingest inbound import imports ro";
+pub(super) const IN: Words =
+    Words::of("in input inputs incoming inbox src source sources ingest inbound import imports ro");
 /// Names of places that data are put into.
-pub(super) const OUT: &str =
-    "out output outputs outgoing outbox dest destination target export exports outbound result results rw";
+pub(super) const OUT: Words =
+    Words::of("out output outputs outgoing outbox dest destination target export exports outbound result results rw");
 /// Names of places that logs are written to.
-pub(super) const LOG: &str = "log logs logfile logdir logpath logging";
+pub(super) const LOG: Words = Words::of("log logs logfile logdir logpath logging");
 /// Names of places that are a container's own to work in.
-pub(super) const SCRATCH: &str =
-    "cache caches tmp temp tmpdir temporary scratch work workdir run sock socket sockets shm spool lock locks";
+pub(super) const SCRATCH: Words = Words::of(
+    "cache caches tmp temp tmpdir temporary scratch work workdir run sock socket sockets shm spool lock locks",
+);
 /// Names of places that keep state.
-pub(super) const STATE: &str =
-    "data datadir db dbpath pgdata database storage store state wal queue mysql postgresql postgres mongodb redis etcd";
+pub(super) const STATE: Words = Words::of(
+    "data datadir db dbpath pgdata database storage store state wal queue mysql postgresql postgres mongodb redis etcd",
+);
 /// Names of things that are written by people and read by programs.
-pub(super) const CONFIG: &str = "config configs configuration conf cfg cert certs certificate certificates ca cacert crt \
+pub(super) const CONFIG: Words = Words::of(
+    "config configs configuration conf cfg cert certs certificate certificates ca cacert crt \
      tls ssl key keys secret secrets credential credentials creds token tokens password template templates rules policy \
-     policies kubeconfig script scripts license manifests initdb provisioning";
+     policies kubeconfig script scripts license manifests initdb provisioning",
+);
 /// Names of places that are served.
-pub(super) const CONTENT: &str =
-    "html htdocs www wwwroot webroot docroot public static content site model models assets dashboards plugins";
+pub(super) const CONTENT: Words = Words::of(
+    "html htdocs www wwwroot webroot docroot public static content site model models assets dashboards plugins",
+);
 
 /// Names of containers that take what others have made.
-pub(super) const TAKES: &str = "uploader upload shipper ship forwarder forward exporter export scraper tailer tail reader \
-     consumer sender publisher viewer archiver backup indexer notifier analyzer analyser";
+pub(super) const TAKES: Words = Words::of(
+    "uploader upload shipper ship forwarder forward exporter export scraper tailer tail reader \
+     consumer sender publisher viewer archiver backup indexer notifier analyzer analyser",
+);
 /// Names of containers that make or bring data.
-pub(super) const BRINGS: &str = "generator generate producer produce fetcher fetch downloader download sync syncer puller \
-     pull clone cloner writer crawler receiver ingest copy copier installer install seeder seed render renderer loader";
+pub(super) const BRINGS: Words = Words::of(
+    "generator generate producer produce fetcher fetch downloader download sync syncer puller \
+     pull clone cloner writer crawler receiver ingest copy copier installer install seeder seed render renderer loader",
+);
 
 #[cfg(test)]
 mod tests {
@@ -73,6 +83,6 @@ mod tests {
         assert_eq!(words("logShipper2"), ["log", "shipper2"]);
         assert_eq!(words("S3Bucket"), ["s3", "bucket"]);
         assert_eq!(words("///"), Vec::<String>::new());
-        assert_eq!(first(&words("/data/input"), IN), Some("input"));
+        assert_eq!(first(&words("/data/input"), &IN), Some("input"));
     }
 }

@@ -8,43 +8,54 @@ use super::scan::Named;
 use super::variables::Variables;
 use crate::catalogue;
 use crate::pod::Container;
+use crate::word_list::Words;
 
 /// The most ports that are kept for one container.
 const MOST: usize = 32;
 
 /// Usual ports of well-known software, by words of an image's or a variable's name.
-const USUAL: [(&str, &[u16]); 30] = [
-    ("postgres postgresql postgis pg psql timescaledb isready", &[5432]),
-    ("mysql mariadb percona mysqladmin mysqld", &[3306]),
-    ("redis valkey keydb", &[6379]),
-    ("mongo mongodb mongosh", &[27017]),
-    ("memcached memcache", &[11211]),
-    ("rabbitmq rabbit amqp", &[5672]),
-    ("kafka", &[9092]),
-    ("elasticsearch opensearch", &[9200]),
-    ("pgbouncer", &[6432, 5432]),
-    ("proxysql", &[6033]),
-    ("alloydb", &[5432]),
-    ("cloudsql gce sql db database", &[5432, 3306, 1433]),
-    ("statsd", &[8125, 9125]),
-    ("otel otlp opentelemetry", &[4317, 4318]),
-    ("jaeger", &[6831, 6832, 5778]),
-    ("dd datadog", &[8126, 8125]),
-    ("xray", &[2000]),
-    ("vault", &[8200, 8100]),
-    ("consul", &[8500]),
-    ("daprd dapr", &[3500, 50001]),
-    ("dind docker", &[2375, 2376]),
-    ("oauth2", &[4180]),
-    ("fpm", &[9000]),
-    ("nginx httpd apache", &[80]),
-    ("prometheus", &[9090]),
-    ("grafana", &[3000]),
-    ("etcd", &[2379]),
-    ("nats", &[4222]),
-    ("zookeeper", &[2181]),
-    ("minio", &[9000]),
+static USUAL: [(Words, &[u16]); 30] = [
+    (Words::of("postgres postgresql postgis pg psql timescaledb isready"), &[5432]),
+    (Words::of("mysql mariadb percona mysqladmin mysqld"), &[3306]),
+    (Words::of("redis valkey keydb"), &[6379]),
+    (Words::of("mongo mongodb mongosh"), &[27017]),
+    (Words::of("memcached memcache"), &[11211]),
+    (Words::of("rabbitmq rabbit amqp"), &[5672]),
+    (Words::of("kafka"), &[9092]),
+    (Words::of("elasticsearch opensearch"), &[9200]),
+    (Words::of("pgbouncer"), &[6432, 5432]),
+    (Words::of("proxysql"), &[6033]),
+    (Words::of("alloydb"), &[5432]),
+    (Words::of("cloudsql gce sql db database"), &[5432, 3306, 1433]),
+    (Words::of("statsd"), &[8125, 9125]),
+    (Words::of("otel otlp opentelemetry"), &[4317, 4318]),
+    (Words::of("jaeger"), &[6831, 6832, 5778]),
+    (Words::of("dd datadog"), &[8126, 8125]),
+    (Words::of("xray"), &[2000]),
+    (Words::of("vault"), &[8200, 8100]),
+    (Words::of("consul"), &[8500]),
+    (Words::of("daprd dapr"), &[3500, 50001]),
+    (Words::of("dind docker"), &[2375, 2376]),
+    (Words::of("oauth2"), &[4180]),
+    (Words::of("fpm"), &[9000]),
+    (Words::of("nginx httpd apache"), &[80]),
+    (Words::of("prometheus"), &[9090]),
+    (Words::of("grafana"), &[3000]),
+    (Words::of("etcd"), &[2379]),
+    (Words::of("nats"), &[4222]),
+    (Words::of("zookeeper"), &[2181]),
+    (Words::of("minio"), &[9000]),
 ];
+
+/// Words of settings that say where a container listens.
+const LISTENS: Words = Words::of("listen listening listener bind binding serve serving");
+/// Words of settings that do so only together with one of [`LISTENER`].
+const ADDRESS: Words = Words::of("addr address");
+/// What listens at an address of the container's own.
+const LISTENER: Words = Words::of("http https grpc web metrics admin debug probe health pprof");
+/// Words beside `port` in the name of a container's own port.
+const OWN_PORT: Words =
+    Words::of("http https grpc server web port listen metrics admin api health app tcp udp proxy service container");
 
 /// The usual ports of what the words name.
 pub(super) fn usual(words: &[String]) -> Vec<u16> {
@@ -60,7 +71,7 @@ pub(super) fn of_image(container: &Container<'_>) -> Vec<u16> {
     let tag = image.tag.unwrap_or("");
     let mut words = names::words(image.name());
     // An exporter is not what it exports from.
-    if names::any(&words, "exporter") {
+    if words.iter().any(|word| word == "exporter") {
         return Vec::new();
     }
     words.extend(names::words(tag).into_iter().filter(|word| matches!(word.as_str(), "fpm" | "dind")));
@@ -81,9 +92,7 @@ pub(super) fn probed(container: &Container<'_>) -> impl Iterator<Item = u16> {
 
 /// Whether a setting of this name says where the container itself listens.
 pub(super) fn is_listening(words: &[String]) -> bool {
-    names::any(words, "listen listening listener bind binding serve serving")
-        || (names::any(words, "addr address")
-            && names::any(words, "http https grpc web metrics admin debug probe health pprof"))
+    names::any(words, &LISTENS) || (names::any(words, &ADDRESS) && names::any(words, &LISTENER))
 }
 
 /// Notes the port that a setting makes the container listen on.
@@ -104,11 +113,10 @@ pub(super) fn note(named: &Named<'_>, variables: &Variables<'_>, ports: &mut Vec
 
 /// `--port`, `--metrics-port`, `PORT`; not `DB_PORT`, which stands beside a `DB_HOST`.
 fn is_own_port(named: &Named<'_>, variables: &Variables<'_>) -> bool {
-    let own = "http https grpc server web port listen metrics admin api health app tcp udp proxy service container";
     let is_port = named.words.last().is_some_and(|word| word == "port");
     let beside =
         |end: &str| named.name.strip_suffix("PORT").is_some_and(|stem| variables.get(&[stem, end].concat()).is_some());
-    let plain = named.words.iter().all(|word| names::first(std::slice::from_ref(word), own).is_some());
+    let plain = named.words.iter().all(|word| OWN_PORT.has(word));
     is_port && plain && !beside("HOST") && !beside("ADDR")
 }
 

@@ -5,7 +5,7 @@
 
 use super::shell::{self, Command};
 use crate::analysis::Direction;
-use crate::word_list::has as has_word;
+use crate::word_list::Words;
 
 /// What a command does to a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,48 +69,57 @@ enum Habit {
 }
 
 /// Habits by program; of several programs in one row the names are separated by blanks.
-const HABITS: [(&str, Habit); 10] = [
+static HABITS: [(Words, Habit); 10] = [
     (
-        "cat tail head less more grep egrep fgrep zgrep zcat awk gawk wc sort uniq cut jq yq xargs inotifywait diff cmp \
+        Words::of(
+            "cat tail head less more grep egrep fgrep zgrep zcat awk gawk wc sort uniq cut jq yq xargs inotifywait diff cmp \
          md5sum sha256sum source . od strings base64 multitail",
+        ),
         Habit::Each(Deed::Reads),
     ),
-    ("test [ [[ ls find stat du df file tree", Habit::Each(Deed::Looks)),
-    ("tee touch mktemp fallocate mkfs", Habit::Each(Deed::Writes)),
-    ("chown chmod chgrp mkdir rm rmdir unlink setfacl restorecon mkfifo", Habit::Each(Deed::Tends)),
-    ("truncate logrotate gzip gunzip bzip2 xz unxz vi sqlite3 fsck", Habit::Each(Deed::ReadsAndWrites)),
-    ("cp rsync install scp", Habit::IntoLast(Deed::Reads)),
-    ("mv", Habit::IntoLast(Deed::ReadsAndWrites)),
-    ("ln", Habit::IntoLast(Deed::Reads)),
-    ("zip", Habit::IntoFirst),
-    ("python python3 node perl ruby php sh bash ash dash deno bun Rscript", Habit::First),
+    (Words::of("test [ [[ ls find stat du df file tree"), Habit::Each(Deed::Looks)),
+    (Words::of("tee touch mktemp fallocate mkfs"), Habit::Each(Deed::Writes)),
+    (Words::of("chown chmod chgrp mkdir rm rmdir unlink setfacl restorecon mkfifo"), Habit::Each(Deed::Tends)),
+    (Words::of("truncate logrotate gzip gunzip bzip2 xz unxz vi sqlite3 fsck"), Habit::Each(Deed::ReadsAndWrites)),
+    (Words::of("cp rsync install scp"), Habit::IntoLast(Deed::Reads)),
+    (Words::of("mv"), Habit::IntoLast(Deed::ReadsAndWrites)),
+    (Words::of("ln"), Habit::IntoLast(Deed::Reads)),
+    (Words::of("zip"), Habit::IntoFirst),
+    (Words::of("python python3 node perl ruby php sh bash ash dash deno bun Rscript"), Habit::First),
 ];
 
 /// Options that name a file, by program: the program, the options, and what is done to the file.
-const OPTIONS: [(&str, &str, Deed); 22] = [
-    ("xbstream mbstream", "-C", Deed::Writes),
-    ("xtrabackup mariabackup", "--target-dir", Deed::ReadsAndWrites),
-    ("curl", "-o --output --output-dir -D --dump-header -c --cookie-jar", Deed::Writes),
-    ("curl", "-T --upload-file -K --config --cacert --cert --key", Deed::Reads),
-    ("wget", "-O --output-document -P --directory-prefix -o --output-file", Deed::Writes),
-    ("openssl", "-out -keyout -CAserial", Deed::Writes),
-    ("openssl", "-in -inkey -CA -CAkey -config -key", Deed::Reads),
-    ("pg_dump pg_dumpall mysqldump mongodump", "-f --file -r --result-file -o --out", Deed::Writes),
-    ("pg_basebackup initdb", "-D --pgdata", Deed::Writes),
-    ("mysql psql", "-f --file", Deed::Reads),
-    ("mongorestore pg_restore", "--dir -f --file", Deed::Reads),
-    ("unzip", "-d", Deed::Writes),
-    ("tcpdump", "-w", Deed::Writes),
-    ("tcpdump", "-r", Deed::Reads),
-    ("java", "-jar -cp -classpath", Deed::Reads),
-    ("kubectl helm", "-f --filename --values --kubeconfig", Deed::Reads),
-    ("nginx", "-c", Deed::Reads),
-    ("cp mv install ln", "-t --target-directory", Deed::Writes),
-    ("cosign crane skopeo", "--output -o", Deed::Writes),
-    ("keytool", "-keystore -file", Deed::ReadsAndWrites),
-    ("redis-server mysqld postgres mongod", "--dir --datadir -D --dbpath", Deed::ReadsAndWrites),
-    ("certbot lego", "--config-dir --path", Deed::Writes),
+static OPTIONS: [(Words, Words, Deed); 22] = [
+    (Words::of("xbstream mbstream"), Words::of("-C"), Deed::Writes),
+    (Words::of("xtrabackup mariabackup"), Words::of("--target-dir"), Deed::ReadsAndWrites),
+    (Words::of("curl"), Words::of("-o --output --output-dir -D --dump-header -c --cookie-jar"), Deed::Writes),
+    (Words::of("curl"), Words::of("-T --upload-file -K --config --cacert --cert --key"), Deed::Reads),
+    (Words::of("wget"), Words::of("-O --output-document -P --directory-prefix -o --output-file"), Deed::Writes),
+    (Words::of("openssl"), Words::of("-out -keyout -CAserial"), Deed::Writes),
+    (Words::of("openssl"), Words::of("-in -inkey -CA -CAkey -config -key"), Deed::Reads),
+    (
+        Words::of("pg_dump pg_dumpall mysqldump mongodump"),
+        Words::of("-f --file -r --result-file -o --out"),
+        Deed::Writes,
+    ),
+    (Words::of("pg_basebackup initdb"), Words::of("-D --pgdata"), Deed::Writes),
+    (Words::of("mysql psql"), Words::of("-f --file"), Deed::Reads),
+    (Words::of("mongorestore pg_restore"), Words::of("--dir -f --file"), Deed::Reads),
+    (Words::of("unzip"), Words::of("-d"), Deed::Writes),
+    (Words::of("tcpdump"), Words::of("-w"), Deed::Writes),
+    (Words::of("tcpdump"), Words::of("-r"), Deed::Reads),
+    (Words::of("java"), Words::of("-jar -cp -classpath"), Deed::Reads),
+    (Words::of("kubectl helm"), Words::of("-f --filename --values --kubeconfig"), Deed::Reads),
+    (Words::of("nginx"), Words::of("-c"), Deed::Reads),
+    (Words::of("cp mv install ln"), Words::of("-t --target-directory"), Deed::Writes),
+    (Words::of("cosign crane skopeo"), Words::of("--output -o"), Deed::Writes),
+    (Words::of("keytool"), Words::of("-keystore -file"), Deed::ReadsAndWrites),
+    (Words::of("redis-server mysqld postgres mongod"), Words::of("--dir --datadir -D --dbpath"), Deed::ReadsAndWrites),
+    (Words::of("certbot lego"), Words::of("--config-dir --path"), Deed::Writes),
 ];
+
+/// Commands of programs that copy to and from other places.
+const VERBS: Words = Words::of("cp sync mv copy copyto move moveto rsync mirror put get");
 
 /// Files that every container has of its own.
 const DEVICES: [&str; 8] =
@@ -199,8 +208,8 @@ impl Caller<'_> {
     }
 
     fn habit(&mut self, arguments: &[String]) {
-        let Some((_, habit)) = HABITS.iter().find(|(names, _)| has_word(names, self.name)) else { return };
-        let targets = values(arguments, "-t --target-directory");
+        let Some((_, habit)) = HABITS.iter().find(|(names, _)| names.has(self.name)) else { return };
+        let targets = values(arguments, &const { Words::of("-t --target-directory") });
         let operands = operands(arguments);
         match *habit {
             Habit::Each(Deed::Looks) if self.name == "find" && arguments.iter().any(|word| word == "-delete") => {
@@ -227,9 +236,9 @@ impl Caller<'_> {
     }
 
     fn options(&mut self, arguments: &[String]) {
-        for (programs, options, deed) in OPTIONS {
-            if has_word(programs, self.name) {
-                self.each(values(arguments, options), deed);
+        for (programs, options, deed) in &OPTIONS {
+            if programs.has(self.name) {
+                self.each(values(arguments, options), *deed);
             }
         }
     }
@@ -248,7 +257,7 @@ impl Caller<'_> {
         let creates = letters.contains(['c', 'r', 'u']) || long("--create");
         let archive = arguments.iter().position(|word| is_mode(&word) && word.ends_with('f'));
         let archive = archive.and_then(|at| arguments.get(at + 1)).map(String::as_str);
-        let directories = values(arguments, "-C --directory");
+        let directories = values(arguments, &const { Words::of("-C --directory") });
         let (archived, unpacked) = if creates { (Deed::Writes, Deed::Reads) } else { (Deed::Reads, Deed::Writes) };
         self.each(archive, archived);
         if !creates && !extracts {
@@ -267,7 +276,7 @@ impl Caller<'_> {
 
     /// `git clone URL [DIRECTORY]`, and the commands that change a work tree.
     fn git(&mut self, arguments: &[String]) {
-        let directories = values(arguments, "-C --work-tree");
+        let directories = values(arguments, &const { Words::of("-C --work-tree") });
         let changes =
             arguments.iter().any(|word| matches!(word.as_str(), "pull" | "fetch" | "checkout" | "reset" | "init"));
         if changes {
@@ -305,11 +314,13 @@ impl Caller<'_> {
     }
 
     fn download(&mut self, arguments: &[String]) {
-        let sends = !values(arguments, "-T --upload-file -d --data --data-binary -F --form --post-file").is_empty();
+        let sends =
+            !values(arguments, &const { Words::of("-T --upload-file -d --data --data-binary -F --form --post-file") })
+                .is_empty();
         let here = if self.name == "curl" {
             arguments.iter().any(|word| word == "--remote-name" || is_short(word, 'O'))
         } else {
-            values(arguments, "-O --output-document -P --directory-prefix").is_empty()
+            values(arguments, &const { Words::of("-O --output-document -P --directory-prefix") }).is_empty()
         };
         if here {
             self.touch_here(Deed::Writes);
@@ -321,7 +332,7 @@ impl Caller<'_> {
     }
 
     fn unzip(&mut self, arguments: &[String]) {
-        let targets = values(arguments, "-d");
+        let targets = values(arguments, &const { Words::of("-d") });
         let archive = operands(arguments).into_iter().find(|word| !targets.contains(word));
         self.each(archive, Deed::Reads);
         if targets.is_empty() {
@@ -331,8 +342,7 @@ impl Caller<'_> {
 
     /// `aws s3 sync SOURCE TARGET` and its kin: one side is a path, the other an address.
     fn copy_far(&mut self, arguments: &[String]) {
-        let verbs = "cp sync mv copy copyto move moveto rsync mirror put get";
-        let Some(verb) = arguments.iter().position(|word| has_word(verbs, word)) else { return };
+        let Some(verb) = arguments.iter().position(|word| VERBS.has(word)) else { return };
         let operands = operands(&arguments[verb + 1..]);
         let [source, .., target] = operands.as_slice() else { return };
         let (source, target) = if operands.len() > 2 && !is_far(target) && is_far(operands[1]) {
@@ -340,7 +350,11 @@ impl Caller<'_> {
         } else {
             (*source, *target)
         };
-        let taken = if has_word("mv move moveto", &arguments[verb]) { Deed::ReadsAndWrites } else { Deed::Reads };
+        let taken = if matches!(arguments[verb].as_str(), "mv" | "move" | "moveto") {
+            Deed::ReadsAndWrites
+        } else {
+            Deed::Reads
+        };
         if is_far(source) {
             self.transfer(source, Direction::Read);
         } else {
@@ -368,20 +382,19 @@ fn is_short(word: &str, option: char) -> bool {
     word.starts_with('-') && !word.starts_with("--") && word.contains(option)
 }
 
-/// Whether `list`, separated by blanks, has `word`.
 /// The arguments that are no options.
 fn operands(arguments: &[String]) -> Vec<&str> {
     arguments.iter().map(String::as_str).filter(|word| !word.starts_with('-') && !matches!(*word, "]" | "]]")).collect()
 }
 
 /// The values of options: `-o FILE`, `--output FILE`, `--output=FILE`.
-fn values<'w>(arguments: &'w [String], options: &str) -> Vec<&'w str> {
+fn values<'w>(arguments: &'w [String], options: &Words) -> Vec<&'w str> {
     let mut found = Vec::new();
     for (at, word) in arguments.iter().enumerate() {
-        if has_word(options, word) {
+        if options.has(word) {
             found.extend(arguments.get(at + 1).map(String::as_str));
         } else if let Some((option, value)) = word.split_once('=')
-            && has_word(options, option)
+            && options.has(option)
         {
             found.push(value);
         } else if is_clustered(word, options) {
@@ -392,11 +405,11 @@ fn values<'w>(arguments: &'w [String], options: &str) -> Vec<&'w str> {
 }
 
 /// `-qO` where `-O` takes a value.
-fn is_clustered(word: &str, options: &str) -> bool {
-    let Some(last) = word.chars().last().filter(|_| word.len() > 2 && word.len() < 6) else { return false };
-    is_short(word, last)
+fn is_clustered(word: &str, options: &Words) -> bool {
+    let cluster = word.len() > 2 && word.len() < 6 && word.starts_with('-');
+    cluster
         && word[1..].bytes().all(|letter| letter.is_ascii_alphabetic())
-        && options.split_ascii_whitespace().any(|option| option.len() == 2 && option.ends_with(last))
+        && options.has(&["-", &word[word.len() - 1..]].concat())
 }
 
 #[cfg(test)]

@@ -6,9 +6,15 @@ use super::names::{self, CONFIG, CONTENT, IN, LOG, OUT, SCRATCH, STATE};
 use super::paths;
 use super::programs::Deed;
 use super::scan::Named;
+use crate::word_list::Words;
 
 /// The most settings that are kept for one container.
 const MOST: usize = 500;
+
+/// Words for what is made from a template or a store.
+const RENDERED: Words = Words::of("envsubst rendered dump");
+/// Words for what is looked at.
+const WATCHED: Words = Words::of("watch watched volume rootfs procfs sysfs");
 
 /// A path that an argument or a variable names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,15 +42,15 @@ pub(super) fn note(named: &Named<'_>, settings: &mut Vec<Setting>) {
 /// What a setting of this name does to its path.
 fn deed(words: &[String]) -> Option<Deed> {
     let lists = [
-        (OUT, Deed::Writes),
-        ("envsubst rendered dump", Deed::Writes),
-        (CONFIG, Deed::Reads),
-        (LOG, Deed::Writes),
-        (IN, Deed::Reads),
-        (CONTENT, Deed::Reads),
-        ("watch watched volume rootfs procfs sysfs", Deed::Reads),
-        (STATE, Deed::ReadsAndWrites),
-        (SCRATCH, Deed::ReadsAndWrites),
+        (&OUT, Deed::Writes),
+        (&RENDERED, Deed::Writes),
+        (&CONFIG, Deed::Reads),
+        (&LOG, Deed::Writes),
+        (&IN, Deed::Reads),
+        (&CONTENT, Deed::Reads),
+        (&WATCHED, Deed::Reads),
+        (&STATE, Deed::ReadsAndWrites),
+        (&SCRATCH, Deed::ReadsAndWrites),
     ];
     lists.into_iter().find(|(list, _)| names::any(words, list)).map(|(_, deed)| deed)
 }

@@ -8,52 +8,53 @@ use super::facts::Facts;
 use super::roles::Roles;
 use crate::analysis::Role;
 use crate::pod::Container;
+use crate::word_list::Words;
 
 /// Functions, and the words in names of containers and images that stand for them.
-const WORDS: [(&str, &str); 33] = [
-    ("metrics", "exporter metrics statsd"),
-    ("health", "health healthz healthcheck livenessprobe probe"),
-    ("status-reporting", "status reporter"),
-    ("logging", "log logs logger logging fluentd fluentbit shipper logrotate"),
-    ("logging-backend", "loki"),
-    ("backup", "backup restore"),
-    ("config-reload", "reloader reload"),
-    ("sync", "sync syncer git"),
-    ("data-delivery", "uploader upload publisher deliver"),
-    ("data-processor", "processor worker transcoder transform transformer converter"),
-    ("data-producer", "indexer indexserver producer generator collector downloader fetcher crawler"),
-    ("controller", "controller operator manager"),
-    ("database", "postgres postgresql mysql mariadb mongo mongodb db database etcd cockroachdb cassandra"),
-    ("cache", "redis cache memcached valkey"),
-    ("search-engine", "elasticsearch opensearch solr"),
-    ("message-broker", "kafka rabbitmq nats"),
-    ("web-server", "web nginx httpd apache frontend ui http website site"),
-    ("gateway", "gateway ingress envoy"),
-    ("auth", "auth oauth authz authn"),
-    ("certificates", "cert certs tls mtls ssl"),
-    ("vpn", "vpn tunnel wireguard"),
-    ("monitoring", "prometheus grafana"),
-    ("storage-csi", "csi attacher provisioner resizer snapshotter"),
-    ("registration", "registrar"),
-    ("secrets", "secrets vault"),
-    ("debug", "debug debugger tcpdump shell toolbox"),
-    ("config", "config configmap"),
-    ("proxy", "proxy ambassador"),
-    ("ha-failover", "sentinel elector"),
-    ("test-client", "client"),
-    ("lifecycle", "shutdown drain terminator"),
-    ("tracing", "tracing otel jaeger"),
-    ("mesh-proxy", "istio-proxy linkerd-proxy"),
+static WORDS: [(&str, Words); 33] = [
+    ("metrics", Words::of("exporter metrics statsd")),
+    ("health", Words::of("health healthz healthcheck livenessprobe probe")),
+    ("status-reporting", Words::of("status reporter")),
+    ("logging", Words::of("log logs logger logging fluentd fluentbit shipper logrotate")),
+    ("logging-backend", Words::of("loki")),
+    ("backup", Words::of("backup restore")),
+    ("config-reload", Words::of("reloader reload")),
+    ("sync", Words::of("sync syncer git")),
+    ("data-delivery", Words::of("uploader upload publisher deliver")),
+    ("data-processor", Words::of("processor worker transcoder transform transformer converter")),
+    ("data-producer", Words::of("indexer indexserver producer generator collector downloader fetcher crawler")),
+    ("controller", Words::of("controller operator manager")),
+    ("database", Words::of("postgres postgresql mysql mariadb mongo mongodb db database etcd cockroachdb cassandra")),
+    ("cache", Words::of("redis cache memcached valkey")),
+    ("search-engine", Words::of("elasticsearch opensearch solr")),
+    ("message-broker", Words::of("kafka rabbitmq nats")),
+    ("web-server", Words::of("web nginx httpd apache frontend ui http website site")),
+    ("gateway", Words::of("gateway ingress envoy")),
+    ("auth", Words::of("auth oauth authz authn")),
+    ("certificates", Words::of("cert certs tls mtls ssl")),
+    ("vpn", Words::of("vpn tunnel wireguard")),
+    ("monitoring", Words::of("prometheus grafana")),
+    ("storage-csi", Words::of("csi attacher provisioner resizer snapshotter")),
+    ("registration", Words::of("registrar")),
+    ("secrets", Words::of("secrets vault")),
+    ("debug", Words::of("debug debugger tcpdump shell toolbox")),
+    ("config", Words::of("config configmap")),
+    ("proxy", Words::of("proxy ambassador")),
+    ("ha-failover", Words::of("sentinel elector")),
+    ("test-client", Words::of("client")),
+    ("lifecycle", Words::of("shutdown drain terminator")),
+    ("tracing", Words::of("tracing otel jaeger")),
+    ("mesh-proxy", Words::of("istio-proxy linkerd-proxy")),
 ];
 /// The same for init containers.
-const INIT: [(&str, &str); 7] = [
-    ("wait-for-dependency", "wait"),
-    ("validation", "check validate validation"),
-    ("migration", "migrate migrator migrations migration upgrade"),
-    ("install", "install installer copy cp plugins plugin"),
-    ("config", "config initconfig bootstrap"),
-    ("permissions", "permissions chown"),
-    ("content", "content clone download fetch"),
+static INIT: [(&str, Words); 7] = [
+    ("wait-for-dependency", Words::of("wait")),
+    ("validation", Words::of("check validate validation")),
+    ("migration", Words::of("migrate migrator migrations migration upgrade")),
+    ("install", Words::of("install installer copy cp plugins plugin")),
+    ("config", Words::of("config initconfig bootstrap")),
+    ("permissions", Words::of("permissions chown")),
+    ("content", Words::of("content clone download fetch")),
 ];
 /// Functions, and what commands of init containers say for them.
 const COMMANDS: [(&str, &[&str]); 7] = [
@@ -95,10 +96,10 @@ fn by_command(container: &Container<'_>) -> Option<&'static str> {
 }
 
 /// The function of the last word that has one; a whole name comes first.
-fn by_words(table: &[(&'static str, &'static str)], name: &str) -> Option<&'static str> {
+fn by_words(table: &[(&'static str, Words)], name: &str) -> Option<&'static str> {
     let find = |word: &str| {
         let mut lines = table.iter();
-        lines.find(|(_, words)| crate::word_list::has_ignoring_case(words, word)).map(|(function, _)| *function)
+        lines.find(|(_, words)| words.ignoring_case(word).is_some()).map(|(function, _)| *function)
     };
     find(name).or_else(|| name.rsplit(['-', '_', '.']).find_map(find))
 }

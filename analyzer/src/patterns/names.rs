@@ -3,22 +3,28 @@
 //! The last word that says something decides: a `metrics-server` serves, a `web-proxy` is a proxy. A name is a hint and
 //! weighs like one.
 
+use crate::word_list::Words;
+
 /// Words that say helper.
-const HELPER: &str = "sidecar helper companion proxy ambassador adapter agent tunnel vpn forwarder relay pooler \
+const HELPER: Words = Words::of(
+    "sidecar helper companion proxy ambassador adapter agent tunnel vpn forwarder relay pooler \
     exporter metrics metric statsd status reporter health healthz healthcheck probe livenessprobe monitor \
     log logs logger logging shipper logrotate rotate tail syslog \
     sync syncer refresh refresher reload reloader watcher backup restore renewer rotator injector \
     authn authz oauth waf tls mtls ssl \
     registrar provisioner attacher resizer snapshotter nanny sentinel elector plugin plugins installer updater \
-    debug debugger toolbox shell tcpdump shutdown drain terminator cleanup cleaner janitor collector dind";
+    debug debugger toolbox shell tcpdump shutdown drain terminator cleanup cleaner janitor collector dind",
+);
 
 /// Words that say core work.
-const CORE: &str = "api app application web webserver website site server service svc backend frontend ui dashboard portal \
+const CORE: Words = Words::of(
+    "api app application web webserver website site server service svc backend frontend ui dashboard portal \
     worker consumer producer processor uploader downloader publisher subscriber scheduler engine main \
     controller operator db database store indexer indexserver renderer transcoder encoder decoder importer loader \
     generator builder parser converter crawler scraper analyzer aggregator reader writer master leader follower client \
     ingest ingester ingestor transform transformer broker queue gateway orders order payment payments cart checkout \
-    catalog catalogue inventory billing invoice invoices users user search";
+    catalog catalogue inventory billing invoice invoices users user search",
+);
 
 /// A word of a name that says something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +56,7 @@ impl Word {
 /// The last word of a name that says something.
 pub(super) fn telling(name: &str) -> Option<Word> {
     name.rsplit(['-', '_', '.']).map(|word| word.trim_end_matches(|c: char| c.is_ascii_digit())).find_map(|word| {
-        let find = |list: &'static str| list.split_ascii_whitespace().find(|known| word.eq_ignore_ascii_case(known));
-        find(HELPER).map(Word::Helper).or_else(|| find(CORE).map(Word::Core))
+        HELPER.ignoring_case(word).map(Word::Helper).or_else(|| CORE.ignoring_case(word).map(Word::Core))
     })
 }
 
@@ -71,6 +76,6 @@ mod tests {
 
     #[test]
     fn no_word_is_in_both_lists() {
-        assert!(HELPER.split_ascii_whitespace().all(|word| CORE.split_ascii_whitespace().all(|core| core != word)));
+        assert!(HELPER.each().all(|word| CORE.each().all(|core| core != word)));
     }
 }

@@ -5,12 +5,15 @@ use crate::analysis::Direction;
 use crate::flow::names::{self, BRINGS, CONFIG, CONTENT, IN, LOG, OUT, SCRATCH, STATE, TAKES};
 use crate::flow::variables::cut;
 use crate::pod::Container;
+use crate::word_list::Words;
 
 /// Words of containers that read logs rather than write them.
-const LOG_READERS: &str = "log logs logger logging shipper forwarder fluent fluentd fluentbit filebeat promtail logstash \
-     vector td tail tailer agent collector aggregator";
+const LOG_READERS: Words = Words::of(
+    "log logs logger logging shipper forwarder fluent fluentd fluentbit filebeat promtail logstash \
+     vector td tail tailer agent collector aggregator",
+);
 /// Places of sockets and the like, which go both ways also between containers.
-const MEETING_POINTS: &str = "run sock socket sockets csi registration tmp";
+const MEETING_POINTS: Words = Words::of("run sock socket sockets csi registration tmp");
 
 pub(super) fn by_names(view: &View<'_, '_>) -> Option<Guess> {
     let path = view.mount.mount_path.value;
@@ -24,21 +27,21 @@ pub(super) fn by_names(view: &View<'_, '_>) -> Option<Guess> {
 
 /// Whether a container mounts something called input and something else called output.
 pub(super) fn has_both_ends(container: &Container<'_>) -> bool {
-    let has = |list: &str| {
+    let has = |list: &Words| {
         let mounts = container.mounts.iter().take(super::MOST_NEIGHBOURS);
         mounts
             .filter_map(|mount| mount.mount_path.value.rsplit('/').next())
             .any(|last| names::any(&names::words(last), list))
     };
-    has(IN) && has(OUT)
+    has(&IN) && has(&OUT)
 }
 
 /// An uploader takes what others made, a fetcher brings it.
 fn by_container(view: &View<'_, '_>, parts: &[Vec<String>]) -> Option<Guess> {
-    if !view.shared || parts.iter().any(|words| names::any(words, SCRATCH) || names::any(words, CONFIG)) {
+    if !view.shared || parts.iter().any(|words| names::any(words, &SCRATCH) || names::any(words, &CONFIG)) {
         return None;
     }
-    let (word, direction, habit) = match (names::first(view.words, TAKES), names::first(view.words, BRINGS)) {
+    let (word, direction, habit) = match (names::first(view.words, &TAKES), names::first(view.words, &BRINGS)) {
         (Some(word), _) => (word, Direction::Read, "that it takes what others made"),
         (None, Some(word)) => (word, Direction::Write, "that it brings or makes data"),
         (None, None) => return None,
@@ -48,29 +51,31 @@ fn by_container(view: &View<'_, '_>, parts: &[Vec<String>]) -> Option<Guess> {
 
 /// One part of the mount path, the last one first.
 fn by_part(view: &View<'_, '_>, words: &[String]) -> Option<Guess> {
-    let brings = names::any(view.words, BRINGS);
+    let brings = names::any(view.words, &BRINGS);
     let own = !view.shared;
     let somebody_fills = view.shared || !view.starts_empty();
-    let lists: [(&str, Direction, bool); 8] = [
-        (OUT, Direction::Write, true),
-        (IN, Direction::Read, true),
-        (LOG, log_direction(view), !view.is_on_node() || names::any(view.words, LOG_READERS)),
-        (MEETING_POINTS, Direction::ReadWrite, true),
-        (SCRATCH, Direction::ReadWrite, own),
-        (CONFIG, Direction::Read, somebody_fills && !brings),
-        (CONTENT, Direction::Read, view.shared && !brings),
-        (STATE, Direction::ReadWrite, own),
+    // The last word of a row: whether it says no more than that the place is usually read.
+    let lists: [(&Words, Direction, bool, bool); 8] = [
+        (&OUT, Direction::Write, true, false),
+        (&IN, Direction::Read, true, false),
+        (&LOG, log_direction(view), !view.is_on_node() || names::any(view.words, &LOG_READERS), false),
+        (&MEETING_POINTS, Direction::ReadWrite, true, false),
+        (&SCRATCH, Direction::ReadWrite, own, false),
+        (&CONFIG, Direction::Read, somebody_fills && !brings, true),
+        (&CONTENT, Direction::Read, view.shared && !brings, true),
+        (&STATE, Direction::ReadWrite, own, false),
     ];
-    lists.into_iter().filter(|(_, _, applies)| *applies).find_map(|(list, direction, _)| {
+    lists.into_iter().filter(|(_, _, applies, _)| *applies).find_map(|(list, direction, _, weak)| {
         let word = names::first(words, list)?;
         let reason = ["the word \"", word, "\" in its mount path says so"].concat();
-        Some(Guess { weak: list == CONFIG || list == CONTENT, ..Guess::inferred(direction, reason) })
+        Some(Guess { weak, ..Guess::inferred(direction, reason) })
     })
 }
 
 /// `/etc` holds what a program reads.
 fn by_root(view: &View<'_, '_>, path: &str) -> Option<Guess> {
-    let applies = path.starts_with("/etc/") && (view.shared || !view.starts_empty()) && !names::any(view.words, BRINGS);
+    let applies =
+        path.starts_with("/etc/") && (view.shared || !view.starts_empty()) && !names::any(view.words, &BRINGS);
     let reason = "programs read what lies in /etc";
     applies.then(|| Guess { weak: true, ..Guess::inferred(Direction::Read, reason.to_owned()) })
 }
@@ -79,9 +84,9 @@ fn by_root(view: &View<'_, '_>, path: &str) -> Option<Guess> {
 fn by_volume(view: &View<'_, '_>) -> Option<Guess> {
     let mut words = names::words(view.mount.volume.value);
     words.extend(names::words(view.directory));
-    let (word, direction) = match (names::first(&words, LOG), names::first(&words, IN)) {
+    let (word, direction) = match (names::first(&words, &LOG), names::first(&words, &IN)) {
         (Some(word), _) if !view.is_on_node() => (word, log_direction(view)),
-        (_, Some(word)) if !names::any(view.words, BRINGS) => (word, Direction::Read),
+        (_, Some(word)) if !names::any(view.words, &BRINGS) => (word, Direction::Read),
         _ => return None,
     };
     Some(Guess::inferred(direction, ["the word \"", cut(word, 40), "\" in the volume's name says so"].concat()))
@@ -89,6 +94,6 @@ fn by_volume(view: &View<'_, '_>) -> Option<Guess> {
 
 /// Whoever has logs in its name reads them where they are shared; everybody else writes them.
 fn log_direction(view: &View<'_, '_>) -> Direction {
-    let reads = (view.shared || view.is_on_node()) && names::any(view.words, LOG_READERS);
+    let reads = (view.shared || view.is_on_node()) && names::any(view.words, &LOG_READERS);
     if reads { Direction::Read } else { Direction::Write }
 }

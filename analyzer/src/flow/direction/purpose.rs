@@ -8,11 +8,11 @@ use crate::flow::names::{self, LOG, SCRATCH};
 pub(super) fn by_image(view: &View<'_, '_>) -> Option<Guess> {
     let path = view.mount.mount_path.value;
     let words = names::words(path);
-    if names::any(&words, SCRATCH) {
+    if names::any(&words, &SCRATCH) {
         return None;
     }
     let entry = catalogue::find(view.container)?;
-    let collects = entry.function == "logging" && view.is_on_node() && names::any(&words, LOG);
+    let collects = entry.function == "logging" && view.is_on_node() && names::any(&words, &LOG);
     // What it does with any volume holds for those that others use as well.
     let direction = entry.direction(path, view.shared || collects)?;
     let habit = match direction {

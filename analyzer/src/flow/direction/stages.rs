@@ -5,9 +5,13 @@ use crate::analysis::{Direction, Lifecycle};
 use crate::flow::names;
 use crate::flow::trace::MountUse;
 use crate::pod::Pod;
+use crate::word_list::Words;
+
+/// Words of mount paths that nobody fills for others.
+const SCRATCH: Words = Words::of("tmp temp cache");
 
 pub(super) fn by_order(view: &View<'_, '_>) -> Option<Guess> {
-    let scratch = names::any(&names::words(view.mount.mount_path.value), "tmp temp cache");
+    let scratch = names::any(&names::words(view.mount.mount_path.value), &SCRATCH);
     (view.first_stage && view.starts_empty() && !scratch).then(|| {
         let reason =
             "the volume starts empty and this init container ends before the others see it, so it can only fill it";
