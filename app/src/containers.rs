@@ -6,7 +6,12 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
+use crate::views::{Of, View};
 use crate::{evidence, text, words};
+
+/// The view.
+pub(crate) const VIEW: View =
+    View { id: "containers", title: "Containers", of: Of::Shown, draw: |session| containers(session).into_any() };
 
 /// The containers of the pod on show.
 pub(crate) fn containers(session: Session) -> impl IntoView {

@@ -9,7 +9,12 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::Session;
+use crate::views::{Of, View};
 use crate::words;
+
+/// The view.
+pub(crate) const VIEW: View =
+    View { id: "flow", title: "Flow", of: Of::Shown, draw: |session| diagram(session).into_any() };
 
 /// The diagram of the pod on show.
 pub(crate) fn diagram(session: Session) -> impl IntoView {

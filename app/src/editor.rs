@@ -10,14 +10,14 @@ use leptos::html::Textarea;
 use leptos::prelude::*;
 
 use crate::session::{Reading, Session};
-use crate::setup::View;
+use crate::views::View;
 use crate::{caret, status, text};
 
 /// The form with the manifest.
 pub(crate) fn editor(session: Session) -> impl IntoView {
     let served = text::textarea_html(&session.text.read_untracked());
     view! {
-        <form class="editor" id=session.id("form") method="post" action="/play" hidden=!session.shows(View::Yaml)>
+        <form class="editor" id=session.id("form") method="post" action="/play" hidden=!session.shows(View::YAML)>
             <div class="bar">
                 <label class="bar-title" for=session.id("manifest")>"Manifest"</label>
                 {version(session)}
@@ -39,8 +39,8 @@ fn surface(session: Session, served: String) -> impl IntoView {
     let area = NodeRef::<Textarea>::new();
     let numbers = NodeRef::<leptos::html::Pre>::new();
     Effect::new(move |_| {
-        if let (Some(span), Some(area)) = (session.focus.get(), area.get_untracked()) {
-            caret::show(&area, &session.text.read_untracked(), span);
+        if let (Some(focus), Some(area)) = (session.focus.get().filter(|focus| focus.asked), area.get_untracked()) {
+            caret::show(&area, &session.text.read_untracked(), focus.span);
         }
     });
     Effect::new(move |_| {

@@ -7,8 +7,12 @@ use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::{Reading, Session};
-use crate::setup::View;
+use crate::views::{Of, View};
 use crate::{text, words};
+
+/// The view.
+pub(crate) const VIEW: View =
+    View { id: "findings", title: "Findings", of: Of::Current, draw: |session| findings(session).into_any() };
 
 /// The findings of the current text.
 pub(crate) fn findings(session: Session) -> impl IntoView {
@@ -44,7 +48,7 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
-                {finding.fix.clone().filter(|_| session.shows(View::Yaml)).map(|fix| button(session, fix))}
+                {finding.fix.clone().filter(|_| session.shows(View::YAML)).map(|fix| button(session, fix))}
             </p>
         </li>
     }

@@ -12,16 +12,20 @@ mod editor;
 mod evidence;
 mod findings;
 mod glyph;
+mod light;
 mod picker;
 mod place;
 mod playground;
 mod session;
 mod setup;
+mod splitter;
 mod status;
 mod table;
+mod tabs;
 mod text;
 mod timeline;
 mod verdict;
+mod views;
 mod words;
 
 #[cfg(test)]
@@ -29,8 +33,9 @@ mod sample;
 
 pub use playground::playground;
 pub use session::{Reading, Session};
-pub use setup::{Setup, View};
+pub use setup::Setup;
 pub use text::as_edited;
+pub use views::View;
 
 /// One playground as HTML: a complete `<section data-playground>` that needs no script to be read.
 #[cfg(any(test, feature = "ssr"))]
@@ -42,5 +47,6 @@ pub fn playground_html(text: &str, setup: &Setup) -> String {
     let inner = owner.with(|| playground(text, setup.clone()).to_html());
     owner.cleanup();
     let attributes = setup.attributes();
-    format!("<section class=\"playground\" data-playground{attributes}>{inner}</section>")
+    let class = if setup.bench { "playground bench" } else { "playground" };
+    format!("<section class=\"{class}\" data-playground{attributes}>{inner}</section>")
 }

@@ -8,13 +8,13 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
-use crate::session::{Reading, Session};
-use crate::setup::View;
+use crate::session::{Focus, Reading, Session};
+use crate::views::View;
 
 /// A link to the lines of `span`; plain words where the page shows no editor.
 pub(crate) fn place(session: Session, lines: &LineIndex<'_>, span: Span) -> impl IntoView + use<> {
     let words = lines_of(lines, span);
-    if !session.shows(View::Yaml) {
+    if !session.shows(View::YAML) {
         return Either::Left(view! { <span class="place">{words}</span> });
     }
     let target = format!("#{}", session.id("manifest"));
@@ -53,8 +53,33 @@ pub(crate) fn on_click(
         let current = session.text.read_untracked();
         let span = moved(span, &of().text, &current);
         drop(current);
-        session.focus.set(Some(span));
+        session.focus.set(Some(Focus { span, asked: true }));
     }
+}
+
+/// The listener of a region that lights up elsewhere what the pointer or the keyboard's focus is on.
+pub(crate) fn on_point(
+    session: Session,
+    of: impl Fn() -> std::sync::Arc<Reading> + Clone + 'static,
+) -> impl Fn(&web_sys::Event) + Clone + 'static {
+    move |event| {
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let Some(span) =
+            target.and_then(|target| target.closest("[data-span]").ok()?).and_then(|holder| span_of(&holder))
+        else {
+            return;
+        };
+        let span = moved(span, &of().text, &session.text.read_untracked());
+        let focus = Some(Focus { span, asked: false });
+        if *session.focus.read_untracked() != focus {
+            session.focus.set(focus);
+        }
+    }
+}
+
+/// The span that an element carries.
+pub(crate) fn span_of(holder: &web_sys::Element) -> Option<Span> {
+    parse(&holder.get_attribute("data-span")?)
 }
 
 /// The span of the innermost element under the pointer that has one. A link means its own; a whole row counts only
@@ -62,7 +87,7 @@ pub(crate) fn on_click(
 fn clicked_span(event: &web_sys::Event) -> Option<Span> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let holder = target.closest("[data-span], a, button, summary").ok()??;
-    let span = parse(&holder.get_attribute("data-span")?)?;
+    let span = span_of(&holder)?;
     (holder.tag_name().eq_ignore_ascii_case("a") || is_plain_click()).then_some(span)
 }
 

@@ -1,57 +1,70 @@
 //! The root: makes the session and puts the editor beside the views that the page asked for.
+//!
+//! On a workbench the views stand behind tabs until the window has room for all of them; elsewhere they follow each
+//! other. Which of the two it is, the style sheet decides; this file only says what is there.
 
+use leptos::html::Div;
 use leptos::prelude::*;
 
 use crate::session::Session;
-use crate::setup::{Setup, View};
-use crate::{banner, containers, diagram, editor, findings, picker, place, table, timeline, verdict};
+use crate::setup::Setup;
+use crate::views::{Of, View};
+use crate::{banner, editor, light, picker, place, splitter, tabs};
 
 /// Everything inside `<section data-playground>`.
 pub fn playground(text: String, setup: Setup) -> impl IntoView {
     let session = Session::new(text, setup);
+    let results = NodeRef::<Div>::new();
+    light::follow(session, results);
     view! {
         <h2 class="visually-hidden" id=session.id("title")>{title(session)}</h2>
         <div class="panes">
             {editor::editor(session)}
-            <div class="results">
+            {session.is_bench().then(|| splitter::splitter(session))}
+            <div class="results" node_ref=results on:mouseleave=move |_| session.focus.set(None)>
                 {picker::picker(session)}
                 {banner::banner(session)}
                 {banner::empty(session)}
-                {shown(session, (part(session, View::Verdict, verdict::verdict), part(session, View::Flow, diagram::diagram)))}
-                {part(session, View::Findings, current)}
-                {shown(session, details(session))}
+                {views(session)}
             </div>
         </div>
     }
 }
 
-/// A view, where the page wants it.
-fn part<V: IntoView>(session: Session, view: View, component: fn(Session) -> V) -> Option<V> {
-    session.shows(view).then(|| component(session))
-}
-
-/// Views of the reading on show, which may be an earlier one.
-fn shown<V: IntoView>(session: Session, views: V) -> impl IntoView {
-    let on_click = place::on_click(session, move || session.shown.read_untracked().reading.clone());
-    view! { <div class="shown" class:stale=move || session.shown.read().stale on:click=on_click>{views}</div> }
-}
-
-/// The views to read when the first ones are understood.
-fn details(session: Session) -> impl IntoView {
-    (
-        part(session, View::Table, table::table),
-        part(session, View::Containers, containers::containers),
-        part(session, View::Timeline, timeline::timeline),
-    )
-}
-
-/// What belongs to the current text.
-fn current(session: Session) -> impl IntoView {
-    let on_click = place::on_click(session, move || session.analysis.get_untracked());
+/// The views that the page wants, behind tabs on a workbench.
+fn views(session: Session) -> impl IntoView {
+    let room = tabs::room(session);
+    let wanted = session.setup.with_value(|setup| setup.views.clone());
+    let views: Vec<_> = wanted.into_iter().filter(|view| *view != View::YAML).collect();
+    let panels: Vec<_> = views.iter().map(|view| panel(session, room, *view)).collect();
     view! {
-        <section class="panel" on:click=on_click>
-            {findings::findings(session)}
-        </section>
+        {session.is_bench().then(|| tabs::tabs(session, &views))}
+        <div class="views">{panels}</div>
+    }
+}
+
+/// One view with its listeners. It follows the text while it can be seen.
+fn panel(session: Session, room: RwSignal<bool>, view: View) -> impl IntoView {
+    let seen = move || room.get() || session.view.get() == view;
+    let own = if session.is_bench() { session.seen_while(seen) } else { session };
+    let reading = move || match view.of {
+        Of::Shown => own.shown.read_untracked().reading.clone(),
+        Of::Current => own.analysis.get_untracked(),
+    };
+    let stale = move || view.of == Of::Shown && own.shown.read().stale;
+    let over = place::on_point(session, reading);
+    let focused = over.clone();
+    view! {
+        <div
+            class="view"
+            data-view=view.id
+            class:stale=stale
+            on:click=place::on_click(session, reading)
+            on:mouseover=move |event| over(&event)
+            on:focusin=move |event| focused(&event)
+        >
+            {(view.draw)(own)}
+        </div>
     }
 }
 
@@ -71,15 +84,26 @@ mod tests {
         let html = playground_html("kind: Pod\r\n", &setup);
         assert!(html.starts_with("<section class=\"playground\" data-playground data-prefix=\"x-\""), "{html}");
         assert!(html.contains("id=\"x-manifest\"") && html.contains("id=\"x-findings\""), "{html}");
-        assert!(!html.contains('\r'), "{html}");
+        assert!(!html.contains('\r') && !html.contains("role=\"separator\""), "{html}");
+    }
+
+    #[test]
+    fn a_workbench_has_tabs_and_a_splitter() {
+        let html = playground_html("kind: Pod\n", &Setup { bench: true, ..Setup::default() });
+        assert!(html.starts_with("<section class=\"playground bench\" data-playground"), "{html}");
+        for part in ["role=\"separator\"", "name=\"p-view\"", "data-view=\"flow\""] {
+            assert!(html.contains(part), "no {part} in {html}");
+        }
     }
 
     #[test]
     fn the_set_up_survives_the_journey() {
-        let setup = Setup { views: View::list("flow,yaml"), prefix: "a\"<".into(), pod: 2, ..Setup::default() };
+        let setup =
+            Setup { views: View::list("flow,yaml"), prefix: "a\"<".into(), pod: 2, bench: true, ..Setup::default() };
         let html = setup.attributes().replace("&quot;", "\u{1}").replace("&lt;", "<");
         let read = |name: &str| {
-            let rest = html.split_once(&format!(" {name}=\""))?.1;
+            let rest = html.split_once(&format!(" {name}"))?.1;
+            let Some(rest) = rest.strip_prefix("=\"") else { return Some(String::new()) };
             Some(rest.split_once('"')?.0.replace('\u{1}', "\""))
         };
         assert_eq!(Setup::from_attributes(read), setup);

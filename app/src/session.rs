@@ -10,6 +10,7 @@ use analyzer::{Analysis, LineIndex, Options, PodReport, Severity, Source, Span, 
 use leptos::prelude::*;
 
 use crate::setup::Setup;
+use crate::views::View;
 
 /// A text and its analysis, which belong together: spans mean nothing without their text.
 #[derive(Debug, PartialEq, Eq)]
@@ -68,6 +69,15 @@ impl std::ops::Deref for ShownPod {
     }
 }
 
+/// A place of the current text that the reader deals with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Focus {
+    /// Where.
+    pub span: Span,
+    /// Whether the editor should go there; else the place is only lit up.
+    pub asked: bool,
+}
+
 /// The state of one playground.
 #[derive(Clone, Copy)]
 pub struct Session {
@@ -81,8 +91,12 @@ pub struct Session {
     pub shown: Memo<Shown>,
     /// The pod that the reader chose, of those on show.
     pub pod: RwSignal<usize>,
-    /// The place that the reader asked to see, as bytes of the current text.
-    pub focus: RwSignal<Option<Span>>,
+    /// The place that the reader points at or asked to see. The one signal between editor and views.
+    pub focus: RwSignal<Option<Focus>>,
+    /// Where the caret stands, as a byte of the current text; none before the editor was entered.
+    pub caret: RwSignal<Option<u32>>,
+    /// The view that is read on a workbench without room for all of them.
+    pub view: RwSignal<View>,
     /// The repair that the reader asked for.
     pub repair: RwSignal<Option<Fix>>,
     /// What the page asks for.
@@ -115,6 +129,8 @@ impl Session {
             shown: Memo::new(move |before| choose(analysis.get(), before)),
             pod: RwSignal::new(setup.pod),
             focus: RwSignal::new(None),
+            caret: RwSignal::new(None),
+            view: RwSignal::new(setup.views.iter().copied().find(|view| *view != View::YAML).unwrap_or(View::YAML)),
             repair: RwSignal::new(None),
             setup: StoredValue::new(setup),
         }
@@ -136,15 +152,43 @@ impl Session {
         Some(ShownPod { index: self.pod.get().min(last), reading })
     }
 
+    /// Where the pod on show stands, without following it.
+    pub(crate) fn shown_pod_untracked(self) -> Option<Span> {
+        let shown = self.shown.read_untracked();
+        let pods = &shown.reading.analysis.pods;
+        pods.get(self.pod.get_untracked().min(pods.len().checked_sub(1)?)).map(|pod| pod.span)
+    }
+
+    /// The same session for a view that follows the text only while `visible` says so. What nobody sees costs nothing.
+    pub(crate) fn seen_while(self, visible: impl Fn() -> bool + Copy + Send + Sync + 'static) -> Self {
+        Self { analysis: held(self.analysis, visible), shown: held(self.shown, visible), ..self }
+    }
+
+    /// Whether this is a workbench.
+    pub(crate) fn is_bench(self) -> bool {
+        self.setup.with_value(|setup| setup.bench)
+    }
+
     /// The id of a part of this playground.
     pub(crate) fn id(self, part: &str) -> String {
         self.setup.with_value(|setup| setup.id(part))
     }
 
     /// Whether the page wants `view`.
-    pub(crate) fn shows(self, view: crate::View) -> bool {
+    pub(crate) fn shows(self, view: View) -> bool {
         self.setup.with_value(|setup| setup.shows(view))
     }
+}
+
+/// `memo` while `visible`; in between its last value.
+fn held<T: Clone + PartialEq + Send + Sync + 'static>(
+    memo: Memo<T>,
+    visible: impl Fn() -> bool + Copy + Send + Sync + 'static,
+) -> Memo<T> {
+    Memo::new(move |before: Option<&T>| match before {
+        Some(last) if !visible() => last.clone(),
+        _ => memo.get(),
+    })
 }
 
 /// The current reading where it is good or nothing good came before; else the last good one, marked. A text that was

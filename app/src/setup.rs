@@ -4,49 +4,7 @@
 
 use analyzer::{KubernetesVersion, Options};
 
-/// A part of the playground that a page can ask for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum View {
-    /// The editor.
-    Yaml,
-    /// The pattern and why.
-    Verdict,
-    /// The volume-flow diagram and its edges in words.
-    Flow,
-    /// What is wrong or worth a remark.
-    Findings,
-    /// The comparison with the patterns.
-    Table,
-    /// What each container is for.
-    Containers,
-    /// In which order things start and stop.
-    Timeline,
-}
-
-impl View {
-    /// All of them, in the order of the page.
-    pub const ALL: [Self; 7] =
-        [Self::Yaml, Self::Verdict, Self::Flow, Self::Findings, Self::Table, Self::Containers, Self::Timeline];
-
-    /// The id that pages and links use.
-    pub const fn id(self) -> &'static str {
-        match self {
-            Self::Yaml => "yaml",
-            Self::Verdict => "verdict",
-            Self::Findings => "findings",
-            Self::Flow => "flow",
-            Self::Table => "table",
-            Self::Containers => "containers",
-            Self::Timeline => "timeline",
-        }
-    }
-
-    /// Reads a list of ids such as `flow,verdict`; `all` is every view, and unknown words are left out.
-    pub fn list(words: &str) -> Vec<Self> {
-        let wanted: Vec<&str> = words.split(',').map(str::trim).collect();
-        Self::ALL.into_iter().filter(|view| wanted.iter().any(|word| *word == "all" || *word == view.id())).collect()
-    }
-}
+use crate::views::View;
 
 /// What a page asks of one playground.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,11 +17,13 @@ pub struct Setup {
     pub prefix: String,
     /// The pod to show first.
     pub pod: usize,
+    /// Whether it is a workbench, with tabs and a splitter, and not a part of a text.
+    pub bench: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { options: Options::default(), views: View::ALL.to_vec(), prefix: "p-".to_owned(), pod: 0 }
+        Self { options: Options::default(), views: View::ALL.to_vec(), prefix: "p-".to_owned(), pod: 0, bench: false }
     }
 }
 
@@ -85,11 +45,12 @@ impl Setup {
 
         let views: Vec<&str> = self.views.iter().map(|view| view.id()).collect();
         format!(
-            " data-prefix=\"{}\" data-views=\"{}\" data-kubernetes=\"{}\" data-pod=\"{}\" aria-labelledby=\"{}\"",
+            " data-prefix=\"{}\" data-views=\"{}\" data-kubernetes=\"{}\" data-pod=\"{}\"{} aria-labelledby=\"{}\"",
             escape(&self.prefix),
             views.join(","),
             self.options.kubernetes,
             self.pod,
+            if self.bench { " data-bench" } else { "" },
             escape(&self.id("title")),
         )
     }
@@ -102,6 +63,7 @@ impl Setup {
             views: View::list(&attribute("data-views").unwrap_or_default()),
             prefix: attribute("data-prefix").unwrap_or_default(),
             pod: attribute("data-pod").and_then(|pod| pod.parse().ok()).unwrap_or(0),
+            bench: attribute("data-bench").is_some(),
         }
     }
 }

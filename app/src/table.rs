@@ -10,7 +10,12 @@ use leptos::prelude::*;
 
 use crate::place::place;
 use crate::session::Session;
+use crate::views::{Of, View};
 use crate::{text, words};
+
+/// The view.
+pub(crate) const VIEW: View =
+    View { id: "table", title: "Table", of: Of::Shown, draw: |session| table(session).into_any() };
 
 /// The table of the pod on show.
 pub(crate) fn table(session: Session) -> impl IntoView {

@@ -5,6 +5,11 @@ use leptos::prelude::*;
 
 use crate::session::Session;
 use crate::text;
+use crate::views::{Of, View};
+
+/// The view.
+pub(crate) const VIEW: View =
+    View { id: "timeline", title: "Timeline", of: Of::Shown, draw: |session| timeline(session).into_any() };
 
 /// The timeline of the pod on show.
 pub(crate) fn timeline(session: Session) -> impl IntoView {

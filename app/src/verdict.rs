@@ -9,7 +9,12 @@ use leptos::prelude::*;
 
 use crate::glyph::glyph;
 use crate::session::Session;
+use crate::views::{Of, View};
 use crate::{evidence, text, words};
+
+/// The view.
+pub(crate) const VIEW: View =
+    View { id: "verdict", title: "Verdict", of: Of::Shown, draw: |session| verdict(session).into_any() };
 
 /// The card of the pod on show.
 pub(crate) fn verdict(session: Session) -> impl IntoView {

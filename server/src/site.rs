@@ -16,6 +16,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 use tokio::sync::Semaphore;
 
+/// The address of the page whose playground is a workbench.
+const PLAY: &str = "/play";
+
 /// What the operator decides.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -103,10 +106,15 @@ impl Site {
     }
 
     /// The page `/play` with another text in its playground; none where the book has no such page.
-    pub(crate) fn play(&self, text: &str, kubernetes: KubernetesVersion) -> Result<Option<Rendered>, String> {
-        let playground = playground::html(text, kubernetes, "all", 1);
+    pub(crate) fn play(
+        &self,
+        text: &str,
+        kubernetes: KubernetesVersion,
+        pod: usize,
+    ) -> Result<Option<Rendered>, String> {
+        let playground = playground::bench(text, kubernetes, pod);
         self.with_book(|book| {
-            let page = book.page("/play")?;
+            let page = book.page(PLAY)?;
             Some(self.framed(page, &layout::page(book, page, &|_, _| playground.clone())))
         })
     }
@@ -128,8 +136,11 @@ impl Site {
 
     fn render(&self, book: &Book, page: &Page) -> Rendered {
         let content = layout::page(book, page, &|fence, number| {
-            let views = fence.info.views();
-            playground::html(&fence.text, fence.info.kubernetes().unwrap_or_default(), views, number)
+            let kubernetes = fence.info.kubernetes().unwrap_or_default();
+            match page.path.as_str() {
+                PLAY => playground::bench(&fence.text, kubernetes, 0),
+                _ => playground::html(&fence.text, kubernetes, fence.info.views(), number),
+            }
         });
         self.framed(page, &content)
     }

@@ -34,7 +34,7 @@ pub(super) async fn analyze(
     if form.manifest.len() > site.settings.most_bytes {
         return Err(Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, too_large(&site)));
     }
-    let page = super::api::compute(&site, move |site| site.play(&form.manifest, form.kubernetes)).await?;
+    let page = super::api::compute(&site, move |site| site.play(&form.manifest, form.kubernetes, form.pod)).await?;
     let page = page.map_err(|detail| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail))?;
     let page = page.ok_or_else(|| Trouble::new(StatusCode::NOT_FOUND, "This site has no playground."))?;
     Ok(([(CACHE_CONTROL, "no-store")], send(page, &HeaderMap::new())).into_response())
@@ -51,15 +51,19 @@ pub(super) fn unread(rejection: &BytesRejection, site: &Site) -> Trouble {
 struct Form {
     manifest: String,
     kubernetes: KubernetesVersion,
+    /// The pod that the reader chose; it counts again where the text is another.
+    pod: usize,
 }
 
 impl Form {
     fn read(body: &[u8]) -> Result<Self, Trouble> {
-        let mut form = Self { manifest: String::new(), kubernetes: KubernetesVersion::default() };
+        let mut form = Self { manifest: String::new(), kubernetes: KubernetesVersion::default(), pod: 0 };
         for (field, value) in form_urlencoded::parse(body) {
             match field.as_ref() {
                 "manifest" => form.manifest = value.into_owned(),
                 "kubernetes" => form.kubernetes = version(&value)?,
+                // A text with fewer pods has no such one: then the last is shown.
+                "pod" => form.pod = value.parse().unwrap_or(0),
                 _ => {}
             }
         }
