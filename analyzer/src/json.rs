@@ -4,12 +4,26 @@
 
 use crate::analysis::Analysis;
 use crate::span::{LineIndex, Span};
+use crate::table::Comparison;
 use serde_json::{Map, Value};
 
 /// The analysis of `text` as a JSON value with the keys in the order of the contract.
 pub fn to_value(analysis: &Analysis, text: &str) -> Value {
     let mut value = serde_json::to_value(analysis).unwrap_or_default();
     add_positions(&mut value, &LineIndex::new(text));
+    value
+}
+
+/// Two pods compared as a JSON value, each span with the lines and columns of the text that it belongs to.
+pub fn comparison_to_value(comparison: &Comparison, before: &str, after: &str) -> Value {
+    let mut value = serde_json::to_value(comparison).unwrap_or_default();
+    let (before, after) = (LineIndex::new(before), LineIndex::new(after));
+    add_positions(&mut value["resolved"], &before);
+    add_positions(&mut value["introduced"], &after);
+    for row in value["table"]["rows"].as_array_mut().into_iter().flatten() {
+        add_positions(&mut row["cells"][0], &before);
+        add_positions(&mut row["cells"][1], &after);
+    }
     value
 }
 

@@ -40,6 +40,10 @@ pub struct Analyze {
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub pod: usize,
 
+    /// Compare two files, OLD and NEW: their pods side by side, and what changed. Only what is new decides the exit status.
+    #[arg(long)]
+    pub compare: bool,
+
     /// The Kubernetes version to answer for.
     #[arg(long, value_name = "1.NN", default_value_t, value_parser = kubernetes_version)]
     pub kubernetes: KubernetesVersion,

@@ -3,6 +3,7 @@
 //! An input that cannot be read is said on standard error and spoils the exit status, not the other reports. A reader
 //! that stops listening ends the run quietly.
 
+mod compare;
 mod input;
 mod json;
 mod picture;
@@ -53,6 +54,9 @@ pub fn analyze(arguments: &Analyze) -> ExitCode {
 
 fn run(arguments: &Analyze, out: &mut dyn Write) -> io::Result<Outcome> {
     let inputs = Input::list(&arguments.files);
+    if arguments.compare {
+        return Ok(quiet_when_nobody_listens(compare::run(arguments, &inputs, out))?.unwrap_or(Outcome::Fine));
+    }
     if arguments.format.is_for_one_file() && inputs.len() > 1 {
         let format = clap::ValueEnum::to_possible_value(&arguments.format);
         let format = format.as_ref().map_or("", |value| value.get_name());

@@ -195,3 +195,19 @@ fn a_picture_of_a_pod_that_is_not_there_is_an_error() {
         assert!(output.stdout.is_empty() && !output.stderr.is_empty());
     }
 }
+
+#[test]
+fn two_files_are_compared() {
+    let after = POD.replace("name: web\n    image: nginx:1.27", "name: web\n    image: nginx:1.28");
+    let folder = folder("compare", &[("old.yaml", POD.as_bytes()), ("new.yaml", after.as_bytes())]);
+    let (old, new) = (path(&folder, "old.yaml"), path(&folder, "new.yaml"));
+    let output = peapod(&["analyze", "--compare", "--format", "json", &old, &new], b"");
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    let compared = &lines(&output)[0];
+    assert_eq!(compared["containers"][0]["after"]["image"], "nginx:1.28");
+    let span = &compared["table"]["rows"][0]["cells"][1]["spans"][0];
+    assert_eq!(span["from"]["line"], 7, "{span}");
+    let text = peapod(&["analyze", "--compare", &old, &new], b"");
+    assert!(String::from_utf8_lossy(&text.stdout).contains("its image changes from"), "{text:?}");
+    assert_eq!(peapod(&["analyze", "--compare", &old], b"").status.code(), Some(2));
+}

@@ -11,7 +11,7 @@ use crate::analysis::{Cell, Pattern, Row, Table};
 use crate::flow::Trace;
 use crate::patterns::Judgement;
 use crate::pod::Pod;
-pub use change::{Comparison, side_by_side};
+pub use change::{Comparison, ContainerChange, FindingChange, Judged, Part, Side, side_by_side};
 pub use columns::{ASPECTS, Aspect};
 
 /// What the cells look at.

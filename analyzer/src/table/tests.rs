@@ -52,16 +52,50 @@ fn a_pod_without_containers_has_a_table_too() {
     assert!(table.rows.iter().all(|row| row.cells[0].text.contains("no container")));
 }
 
+/// What changes between two texts of one pod each.
+fn compared(before: &str, after: &str) -> Comparison {
+    let [before, after] = [before, after].map(|text| analyze(text, &Options::default()));
+    let side = |analysis| Side::of(analysis, 0).expect("a pod");
+    side_by_side(&side(&before), &side(&after))
+}
+
 #[test]
 fn two_pods_stand_side_by_side() {
     let after = SIDECAR
         .replace("fluent/fluent-bit:3.1", "my-company/uploader:1")
         .replace(", readOnly: true", "")
         .replace("log-shipper", "uploader");
-    let comparison = side_by_side(&report(SIDECAR), &report(&after));
+    let comparison = compared(SIDECAR, &after);
     assert_eq!(comparison.table.columns, ["site, before", "site, after"]);
     assert!(comparison.table.rows.iter().all(|row| row.cells.len() == 2));
     assert_eq!(comparison.changes[0], "The pattern changes from sidecar to shared-pod microservices.");
     assert!(comparison.changes.iter().any(|change| change == "`uploader` joins the pod."), "{:?}", comparison.changes);
-    assert_eq!(side_by_side(&report(SIDECAR), &report(SIDECAR)).changes, Vec::<String>::new());
+    assert!(comparison.containers.iter().any(|change| change.after.is_none()));
+}
+
+#[test]
+fn a_pod_beside_itself_shows_no_change() {
+    let same = compared(SIDECAR, SIDECAR);
+    assert_eq!((same.changes, same.containers, same.introduced, same.resolved), Default::default());
+}
+
+#[test]
+fn a_container_with_another_name_and_the_same_image_was_renamed() {
+    let comparison = compared(SIDECAR, &SIDECAR.replace("log-shipper", "fluent"));
+    assert!(
+        comparison.changes.iter().any(|change| change.starts_with("`fluent`: it was called `log-shipper`")),
+        "{:?}",
+        comparison.changes
+    );
+    assert_eq!(comparison.containers.len(), 1);
+}
+
+#[test]
+fn findings_that_come_and_go_are_named() {
+    let repaired = SIDECAR.replace("emptyDir: {}", "emptyDir: {sizeLimit: 1Gi}");
+    let comparison = compared(SIDECAR, &repaired);
+    assert!(comparison.resolved.iter().any(|finding| finding.rule == "emptydir-without-size-limit"));
+    assert!(comparison.introduced.iter().all(|finding| finding.rule != "emptydir-without-size-limit"));
+    let said = comparison.changes.iter().any(|change| change.contains("emptydir-without-size-limit"));
+    assert!(said, "{:?}", comparison.changes);
 }

@@ -64,7 +64,7 @@ fn style(severity: Severity) -> Style {
     color.on_default().bold()
 }
 
-fn write_wrapped(out: &mut dyn Write, first: &str, others: &str, text: &str) -> io::Result<()> {
+pub(super) fn write_wrapped(out: &mut dyn Write, first: &str, others: &str, text: &str) -> io::Result<()> {
     let mut indent = first;
     for line in wrapped(&printable::line(text), WIDTH - wrap::width(others), 0) {
         writeln!(out, "{indent}{line}")?;
