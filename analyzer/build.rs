@@ -153,13 +153,14 @@ impl Family {
     fn condition(&self, key: &str) -> String {
         let Some(value) = self.value.get(key) else { return "None".to_owned() };
         format!(
-            "Some(&Condition {{ args: &{:?}, tag: &{:?}, env: &{:?}, containers: &{:?}, host_path: &{:?}, claim: {} }})",
+            "Some(&Condition {{ args: &{:?}, tag: &{:?}, env: &{:?}, containers: &{:?}, host_path: &{:?}, claim: {}, beside: {} }})",
             strings(value.get("args")),
             strings(value.get("tag")),
             strings(value.get("env")),
             strings(value.get("containers")),
             strings(value.get("host_path")),
             value.get("claim").and_then(Value::as_bool).unwrap_or(false),
+            value.get("beside").and_then(Value::as_bool).unwrap_or(false),
         )
     }
 

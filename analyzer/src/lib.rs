@@ -28,6 +28,8 @@ pub mod report;
 pub mod rules;
 pub mod span;
 pub mod table;
+#[cfg(test)]
+mod testing;
 pub mod validation;
 mod word_list;
 pub mod yaml;

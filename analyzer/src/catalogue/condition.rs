@@ -20,6 +20,8 @@ pub struct Condition {
     pub host_path: &'static [&'static str],
     /// Whether it mounts a persistent volume.
     pub claim: bool,
+    /// Whether it is enough that another container runs beside it which is no known helper. Only the judgement sees that.
+    pub beside: bool,
 }
 
 impl Condition {

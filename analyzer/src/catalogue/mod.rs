@@ -86,6 +86,13 @@ pub fn find(container: &Container<'_>) -> Option<&'static Entry> {
     matching::find(container).map(|found| found.entry)
 }
 
+/// The helper whose containers usually have this name. Names that many families share, such as `metrics`, say nothing.
+pub fn helper_named(name: &str) -> Option<&'static Entry> {
+    let helps = |entry: &&Entry| matches!(entry.role, Some(Role::Sidecar | Role::Ambassador | Role::Adapter));
+    let distinctive = name.contains('-');
+    entries().iter().filter(|_| distinctive).filter(helps).find(|entry| entry.containers.contains(&name))
+}
+
 /// The entry of a container's image, and how well it fits.
 pub fn best_match(container: &Container<'_>) -> Option<Match> {
     matching::find(container)

@@ -1,17 +1,11 @@
 //! Every family is reached, names real functions, and is not taken for another.
 
 use super::*;
-use crate::manifest::manifests;
-use crate::pod::{Pod, lower};
-use crate::yaml;
+use crate::testing::with_pod;
 
 /// What a pod of one container is recognised as.
 fn recognise(container: &str) -> Option<Match> {
-    let text = format!("kind: Pod\nspec:\n  containers:\n  - {container}\n");
-    let tree = yaml::read(&text);
-    let manifests = manifests(&tree);
-    let pod: Pod<'_> = lower(&manifests[0], &manifests[0].templates[0]);
-    best_match(&pod.containers[0])
+    with_pod(&format!("kind: Pod\nspec:\n  containers:\n  - {container}\n"), |pod| best_match(&pod.containers[0]))
 }
 
 /// A container as the family's file describes it: an image, a usual name, and what the family needs besides.

@@ -1,16 +1,8 @@
 //! Helpers for the tests of this folder.
 
-use crate::analysis::{FlowGraph, PodReport};
+use crate::analysis::FlowGraph;
 use crate::patterns::Judgement;
-use crate::pod::Pod;
-use crate::{Options, analyze, manifest, pod, yaml};
-
-/// The first pod of a text, shown to `look`.
-pub(super) fn with_pod<T>(text: &str, look: impl FnOnce(&Pod<'_>) -> T) -> T {
-    let tree = yaml::read(text);
-    let manifests = manifest::manifests(&tree);
-    look(&pod::lower(&manifests[0], &manifests[0].templates[0]))
-}
+pub(super) use crate::testing::{CASE_STUDY, report, with_pod};
 
 /// A pod of this spec, without its first line's `spec:`.
 pub(super) fn spec(spec: &str) -> String {
@@ -23,45 +15,10 @@ pub(super) fn spec(spec: &str) -> String {
     text
 }
 
-/// The report of the first pod.
-pub(super) fn report(text: &str) -> PodReport {
-    analyze(text, &Options::default()).pods.remove(0)
-}
-
 /// The flow of the first pod, without any judgement about it.
 pub(super) fn flow(text: &str) -> FlowGraph {
     with_pod(text, |pod| super::graph(pod, &super::trace(pod), &Judgement::default()))
 }
-
-/// The manifest of the case study, written out again.
-pub(super) const CASE_STUDY: &str = "apiVersion: v1
-kind: Pod
-metadata:
-  name: shared-storage-example
-spec:
-  containers:
-  - name: file-processor
-    image: my-company/processor:latest
-    volumeMounts:
-    - name: shared-data
-      mountPath: /data/input
-    - name: shared-data
-      mountPath: /data/output
-      subPath: processed
-  - name: file-uploader
-    image: my-company/uploader:latest
-    volumeMounts:
-    - name: shared-data
-      mountPath: /upload
-      subPath: processed
-    env:
-    - name: S3_BUCKET
-      value: my-processed-files
-  volumes:
-  - name: shared-data
-    emptyDir:
-      sizeLimit: 1Gi
-";
 
 /// The texts of a folder outside of this repository; none, with a message, where it is missing.
 #[expect(

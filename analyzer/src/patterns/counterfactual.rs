@@ -1,79 +1,110 @@
 //! The smallest changes after which the verdict would be another: tried on a copy of the pod, and judged again.
 //!
 //! Nothing here claims an outcome. Each change is made, the whole judgement runs again, and only a change that leads to
-//! another pattern is reported, one for each pattern it can lead to.
+//! another pattern is reported. How many are tried does not grow with the pod.
 
 use super::facts::Facts;
 use super::roles::Roles;
 use super::verdict::Decision;
 use super::words::code;
-use crate::analysis::{Counterfactual, Lifecycle, Pattern};
+use crate::analysis::{Access, Counterfactual, Lifecycle, Pattern};
 use crate::pod::Pod;
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 
 /// The most trials for one pod.
-const TRIALS: usize = 8;
+const TRIALS: usize = 9;
+/// The most changes that are told for one pattern …
+const TOLD_PER_PATTERN: usize = 2;
 
 /// One change to try.
+#[derive(Clone, Copy, Debug)]
 enum Change {
-    /// Another image.
-    Image(usize, &'static str),
-    /// Another place among the containers.
-    Lifecycle(usize, Lifecycle),
     /// `readOnly: true` on a mount.
-    ReadOnly(usize, usize),
+    ReadOnly { at: usize, mount: usize },
+    /// Another name.
+    Rename { at: usize, name: &'static str },
+    /// An init container becomes a native sidecar, or the other way round.
+    Restart { at: usize, always: bool },
+    /// Another image.
+    Image { at: usize, image: &'static str },
+    /// It calls its neighbour on localhost no more.
+    Unlink { at: usize, to: usize, port: u16, says: Span },
+    /// It mounts a volume no more.
+    Unmount { at: usize, volume: usize },
+    /// Another place among the containers.
+    Move { at: usize, lifecycle: Lifecycle },
     /// The container is gone.
-    Remove(usize),
+    Remove { at: usize },
 }
 
-/// The changes that lead to another pattern.
+/// The changes that lead to another pattern, the smallest first.
 pub(super) fn search(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -> Vec<Counterfactual> {
     let mut found: Vec<Counterfactual> = Vec::new();
-    for change in candidates(facts, decision, roles).into_iter().take(TRIALS) {
+    let mut changes = candidates(facts, decision, roles);
+    changes.sort_by_key(|change| change.size());
+    for change in changes.into_iter().take(TRIALS) {
         let mut pod = facts.pod.clone();
-        let words = change.words(facts);
         change.make(&mut pod);
-        if let Some(other) = super::ask(facts, &pod).filter(|other| other.pattern != decision.pattern) {
-            found.push(Counterfactual { pattern: other.pattern, change: words });
+        let Some(other) = super::ask(facts, &pod).map(|other| other.pattern) else { continue };
+        let told = found.iter().filter(|found| found.pattern == other).count();
+        if other != decision.pattern && told < TOLD_PER_PATTERN {
+            found.push(Counterfactual { pattern: other, change: change.words(facts) });
         }
     }
     found
 }
 
-/// What is worth trying, the smallest first.
+/// What is worth trying.
 fn candidates(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -> Vec<Change> {
-    let weakest_core = roles.cores(facts).min_by_key(|at| (roles.sums[*at].balance(), std::cmp::Reverse(*at)));
     let mut changes = Vec::new();
     match decision.pattern {
         Pattern::SharedPodMicroservices => {
-            if let Some(at) = weakest_core {
-                changes.extend(read_only(facts, at));
-                changes.push(Change::Image(at, helper_image(facts, at)));
-                changes.push(Change::Lifecycle(at, Lifecycle::NativeSidecar));
-            }
             let cores: Vec<usize> = roles.cores(facts).collect();
-            changes.extend(cores.first().map(|at| Change::Lifecycle(*at, Lifecycle::Init)));
-            changes.extend(cores.last().map(|at| Change::Remove(*at)));
+            let weakest = cores.iter().copied().min_by_key(|at| (roles.sums[*at].balance(), std::cmp::Reverse(*at)));
+            if let Some(at) = weakest {
+                changes.extend(read_only(facts, at));
+                changes.push(Change::Rename { at, name: "sidecar" });
+                changes.push(Change::Image { at, image: helper_image(facts, at) });
+                changes.push(Change::Move { at, lifecycle: Lifecycle::NativeSidecar });
+                changes.extend(unlink(facts, at));
+                changes.extend(unmount(facts, at));
+            }
+            changes.extend(cores.first().map(|at| Change::Move { at: *at, lifecycle: Lifecycle::Init }));
+            changes.extend(cores.last().map(|at| Change::Remove { at: *at }));
         }
         Pattern::Sidecar | Pattern::Ambassador | Pattern::Adapter => {
-            for at in roles.helpers(facts).take(2) {
-                changes.push(Change::Image(at, OWN_IMAGE));
-                if facts.container(at).lifecycle == Lifecycle::NativeSidecar {
-                    changes.push(Change::Lifecycle(at, Lifecycle::Init));
+            for (number, at) in roles.helpers(facts).take(2).enumerate() {
+                of_helper(facts, at, &mut changes);
+                // The second helper is asked only whether it is the one that matters.
+                if number == 0 {
+                    changes.extend(unlink(facts, at));
+                    changes.extend(unmount(facts, at));
                 }
-                changes.push(Change::Remove(at));
             }
         }
         Pattern::InitPipeline => {
-            for (at, _) in facts.init().take(2) {
-                changes.push(Change::Lifecycle(at, Lifecycle::NativeSidecar));
-            }
             let inits: Vec<usize> = facts.init().map(|(at, _)| at).collect();
-            changes.extend((inits.len() == 1).then(|| Change::Remove(inits[0])));
+            changes.extend(inits.iter().take(2).map(|at| Change::Restart { at: *at, always: true }));
+            changes.extend((inits.len() == 1).then(|| Change::Remove { at: inits[0] }));
         }
         Pattern::Single => {}
     }
     changes
+}
+
+/// What to try with a helper.
+fn of_helper(facts: &Facts<'_, '_>, at: usize, changes: &mut Vec<Change>) {
+    if facts.helper_word(at).is_some() || facts.namesake(at).is_some() {
+        changes.push(Change::Rename { at, name: "worker" });
+    }
+    if facts.image(at).is_some() {
+        changes.push(Change::Image { at, image: OWN_IMAGE });
+    }
+    match facts.container(at).lifecycle {
+        Lifecycle::NativeSidecar => changes.push(Change::Restart { at, always: false }),
+        _ => changes.push(Change::Move { at, lifecycle: Lifecycle::Init }),
+    }
+    changes.push(Change::Remove { at });
 }
 
 /// A first-party image that no catalogue knows.
@@ -82,57 +113,166 @@ const OWN_IMAGE: &str = "my-company/worker:1.0";
 /// A well-known helper that could do what a container seems to do.
 fn helper_image(facts: &Facts<'_, '_>, at: usize) -> &'static str {
     let leaves = facts.trace.externals.iter().any(|external| external.container == at);
-    if leaves { "rclone/rclone" } else { "fluent/fluent-bit" }
+    let called = facts.connections().any(|(call, _)| call.to == at);
+    match (called, leaves) {
+        (true, _) => "envoyproxy/envoy",
+        (_, true) => "rclone/rclone",
+        _ => "fluent/fluent-bit",
+    }
 }
 
 /// The first mount of a container that others share and that may be written.
 fn read_only(facts: &Facts<'_, '_>, at: usize) -> Option<Change> {
-    let mount = facts.mounts(at).find(|mount| {
-        let shared = facts.trace.mounts.iter().any(|other| other.container != at && other.volume == mount.volume);
-        shared && mount.access == crate::analysis::Access::ReadWrite
-    })?;
-    Some(Change::ReadOnly(at, mount.mount))
+    let mount = facts.mounts(at).find(|mount| is_shared(facts, mount) && mount.access == Access::ReadWrite)?;
+    Some(Change::ReadOnly { at, mount: mount.mount })
+}
+
+/// The first volume that a container shares.
+fn unmount(facts: &Facts<'_, '_>, at: usize) -> Option<Change> {
+    let volume = facts.mounts(at).find(|mount| is_shared(facts, mount))?.volume?;
+    Some(Change::Unmount { at, volume })
+}
+
+fn is_shared(facts: &Facts<'_, '_>, mount: &crate::flow::MountUse) -> bool {
+    mount.volume.is_some()
+        && facts.trace.mounts.iter().any(|other| other.container != mount.container && other.volume == mount.volume)
+}
+
+/// The first call over localhost from or to a container.
+fn unlink(facts: &Facts<'_, '_>, at: usize) -> Option<Change> {
+    let (call, _) = facts.connections().find(|(call, _)| call.from == at || call.to == at)?;
+    Some(Change::Unlink { at: call.from, to: call.to, port: call.port, says: call.span })
 }
 
 impl Change {
-    fn words(&self, facts: &Facts<'_, '_>) -> String {
-        let name = |at: usize| code(facts.container(at).label());
-        match *self {
-            Self::Image(at, image) => format!("Give {} the image `{image}`.", name(at)),
-            Self::Lifecycle(at, Lifecycle::NativeSidecar) if facts.container(at).lifecycle == Lifecycle::Init => {
-                format!("Add `restartPolicy: Always` to the init container {}.", name(at))
-            }
-            Self::Lifecycle(at, Lifecycle::NativeSidecar) => {
-                format!("Move {} to `initContainers` with `restartPolicy: Always`.", name(at))
-            }
-            Self::Lifecycle(at, _) if facts.container(at).lifecycle == Lifecycle::NativeSidecar => {
-                format!("Take `restartPolicy: Always` from {}.", name(at))
-            }
-            Self::Lifecycle(at, _) => {
-                format!("Move {} to `initContainers`, so that it runs to its end first.", name(at))
-            }
-            Self::ReadOnly(at, mount) => {
-                let path = facts.container(at).mounts.get(mount).map_or("", |mount| mount.mount_path.value);
-                format!("Add `readOnly: true` to the mount {} of {}.", code(path), name(at))
-            }
-            Self::Remove(at) => format!("Take {} out of the pod.", name(at)),
+    /// How much of the manifest it touches: a line, a few, a container.
+    const fn size(&self) -> u8 {
+        match self {
+            Self::ReadOnly { .. } | Self::Rename { .. } | Self::Restart { .. } | Self::Image { .. } => 1,
+            Self::Unlink { .. } | Self::Unmount { .. } => 2,
+            Self::Move { .. } => 3,
+            Self::Remove { .. } => 4,
         }
     }
 
+    /// The change as an instruction.
+    fn words(&self, facts: &Facts<'_, '_>) -> String {
+        let name = |at: usize| code(facts.container(at).label());
+        match *self {
+            Self::ReadOnly { at, mount } => {
+                let path = facts.container(at).mounts.get(mount).map_or("", |mount| mount.mount_path.value);
+                format!("Add `readOnly: true` to the mount {} of {}.", code(path), name(at))
+            }
+            Self::Rename { at, name: new } => format!("Rename {} to `{new}`.", name(at)),
+            Self::Restart { at, always: true } => {
+                format!("Add `restartPolicy: Always` to the init container {}.", name(at))
+            }
+            Self::Restart { at, .. } => format!("Take `restartPolicy: Always` from {}.", name(at)),
+            Self::Image { at, image } => format!("Give {} the image `{image}`.", name(at)),
+            Self::Unlink { at, to, port, .. } => {
+                format!("Let {} no longer call {} at localhost:{port}.", name(at), name(to))
+            }
+            Self::Unmount { at, volume } => {
+                let volume = facts.pod.volumes.get(volume).map_or("", |volume| volume.name.value);
+                format!("Take the volume {} from {}.", code(volume), name(at))
+            }
+            Self::Move { at, lifecycle: Lifecycle::NativeSidecar } => {
+                format!("Move {} to `initContainers` with `restartPolicy: Always`.", name(at))
+            }
+            Self::Move { at, .. } => {
+                format!("Move {} to `initContainers`, so that it runs to its end first.", name(at))
+            }
+            Self::Remove { at } => format!("Take {} out of the pod.", name(at)),
+        }
+    }
+
+    /// Makes the change.
     fn make(&self, pod: &mut Pod<'_>) {
         match *self {
-            Self::Image(at, image) => {
-                let span = pod.containers[at].span;
-                pod.containers[at].image = Some(Spanned::new(image, span));
-            }
-            Self::Lifecycle(at, lifecycle) => pod.containers[at].lifecycle = lifecycle,
-            Self::ReadOnly(at, mount) => {
+            Self::ReadOnly { at, mount } => {
                 let mount = &mut pod.containers[at].mounts[mount];
                 mount.read_only = Some(Spanned::new(true, mount.span));
             }
-            Self::Remove(at) => {
+            Self::Rename { at, name } => pod.containers[at].name.value = name,
+            Self::Restart { at, always } => {
+                pod.containers[at].lifecycle = if always { Lifecycle::NativeSidecar } else { Lifecycle::Init };
+            }
+            Self::Image { at, image } => {
+                let span = pod.containers[at].span;
+                pod.containers[at].image = Some(Spanned::new(image, span));
+            }
+            Self::Unlink { at, says, .. } => {
+                let container = &mut pod.containers[at];
+                let silent = |span: Span| span.end <= says.start || says.end <= span.start;
+                container.env.retain(|variable| silent(variable.span));
+                container.args.retain(|argument| silent(argument.span));
+                container.command.retain(|argument| silent(argument.span));
+            }
+            Self::Unmount { at, volume } => {
+                let volume = pod.volumes.get(volume).map(|volume| volume.name.value);
+                pod.containers[at].mounts.retain(|mount| Some(mount.volume.value) != volume);
+            }
+            Self::Move { at, lifecycle } => pod.containers[at].lifecycle = lifecycle,
+            Self::Remove { at } => {
                 pod.containers.remove(at);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{CASE_STUDY, report};
+
+    /// The counterfactuals of a text's first pod, `pattern: change`.
+    fn told(text: &str) -> Vec<String> {
+        let verdict = report(text).verdict.expect("a verdict");
+        verdict.counterfactuals.iter().map(|one| format!("{}: {}", one.pattern.id(), one.change)).collect()
+    }
+
+    #[test]
+    fn the_case_study_flips_with_another_image_or_place() {
+        let told = told(CASE_STUDY);
+        for expected in [
+            "sidecar: Give `file-uploader` the image `rclone/rclone`.",
+            "sidecar: Move `file-uploader` to `initContainers` with `restartPolicy: Always`.",
+            "init-pipeline: Move `file-processor` to `initContainers`, so that it runs to its end first.",
+            "single: Take `file-uploader` out of the pod.",
+        ] {
+            assert!(told.iter().any(|one| one == expected), "{expected} in {told:#?}");
+        }
+    }
+
+    #[test]
+    fn an_ambassador_that_nobody_calls_is_one_no_more() {
+        let text = "kind: Pod
+spec:
+  containers:
+  - {name: app, image: x/app, env: [{name: DATABASE_URL, value: 'postgres://localhost:5432'}]}
+  - {name: db-proxy, image: y/p, ports: [{containerPort: 5432}]}
+";
+        let told = told(text);
+        assert!(
+            told.iter().any(|one| one.ends_with("Let `app` no longer call `db-proxy` at localhost:5432.")),
+            "{told:#?}"
+        );
+        assert!(told.iter().any(|one| one.contains("Rename `db-proxy` to `worker`.")), "{told:#?}");
+    }
+
+    #[test]
+    fn every_change_leads_somewhere_else_and_is_told_once() {
+        let text = "kind: Pod
+spec:
+  initContainers:
+  - {name: proxy, image: envoyproxy/envoy, restartPolicy: Always}
+  containers:
+  - {name: app, image: x/app}
+";
+        let (verdict, told) = (report(text).verdict.expect("a verdict"), told(text));
+        assert!(verdict.counterfactuals.iter().all(|one| one.pattern != verdict.pattern));
+        assert!(told.iter().any(|one| one == "init-pipeline: Take `restartPolicy: Always` from `proxy`."), "{told:#?}");
+        let mut once = told.clone();
+        once.dedup();
+        assert_eq!(once, told);
     }
 }

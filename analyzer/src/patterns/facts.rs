@@ -4,7 +4,7 @@
 
 use super::names::{Word, telling};
 use crate::analysis::Lifecycle;
-use crate::catalogue::{self, Match};
+use crate::catalogue::{self, Entry, Match};
 use crate::flow::{Connection, MountUse, Trace};
 use crate::manifest::Manifest;
 use crate::pod::{Container, ImageRef, Pod, Volume};
@@ -27,6 +27,7 @@ pub(crate) struct Facts<'p, 'a> {
 struct Known<'a> {
     image: Option<ImageRef<'a>>,
     entry: Option<Match>,
+    namesake: Option<&'static Entry>,
     name_word: Option<Word>,
     image_word: Option<Word>,
 }
@@ -34,9 +35,11 @@ struct Known<'a> {
 impl<'a> Known<'a> {
     fn of(container: &Container<'a>) -> Self {
         let image = container.image_ref();
+        let entry = catalogue::best_match(container);
         Self {
             image,
-            entry: catalogue::best_match(container),
+            entry,
+            namesake: if entry.is_none() { catalogue::helper_named(container.name.value) } else { None },
             name_word: telling(container.name.value),
             image_word: image.and_then(|image| telling(image.name())),
         }
@@ -65,7 +68,9 @@ impl<'p, 'a> Facts<'p, 'a> {
     {
         let before = self.pod.containers.iter().zip(&self.known);
         let known = |container: &Container<'a>| {
-            let same = |old: &Container<'a>| old.span == container.span && old.image == container.image;
+            let same = |old: &Container<'a>| {
+                old.span == container.span && old.image == container.image && old.name == container.name
+            };
             before.clone().find(|(old, _)| same(old)).map_or_else(|| Known::of(container), |(_, known)| *known)
         };
         Facts { pod, trace, services: self.services, known: pod.containers.iter().map(known).collect() }
@@ -106,6 +111,11 @@ impl<'p, 'a> Facts<'p, 'a> {
         self.known[at].entry
     }
 
+    /// The well-known helper whose usual name the container at a place has, where its image is not a known one.
+    pub(crate) fn namesake(&self, at: usize) -> Option<&'static Entry> {
+        self.known[at].namesake
+    }
+
     /// The word in the container's name that says helper.
     pub(crate) fn helper_word(&self, at: usize) -> Option<&'static str> {
         self.known[at].name_word.and_then(Word::helper)
@@ -124,6 +134,26 @@ impl<'p, 'a> Facts<'p, 'a> {
     /// Whether the catalogue knows its image as a helper.
     pub(crate) fn is_known_helper(&self, at: usize) -> bool {
         self.entry(at).is_some_and(|found| found.entry.role.is_some_and(|role| !role.is_core()))
+    }
+
+    /// Whether its image is one that alone is an application, and it stands beside a container that is no known helper.
+    pub(crate) fn helps_beside(&self, at: usize) -> bool {
+        let beside = |found: &Match| found.entry.helper_if.is_some_and(|condition| condition.beside);
+        self.entry(at).is_some_and(|found| beside(&found))
+            && self.neighbours(at).any(|(other, _)| {
+                !self.is_known_helper(other) && !self.entry(other).is_some_and(|found| beside(&found))
+            })
+    }
+
+    /// Whether it is named for a helper and only borrows the image of a neighbour that is not: then the image says what
+    /// the neighbour is, and nothing about this one.
+    pub(crate) fn borrows_image(&self, at: usize) -> bool {
+        self.helper_word(at).is_some()
+            && !self.is_known_helper(at)
+            && self.neighbours(at).any(|(other, _)| {
+                self.helper_word(other).is_none()
+                    && self.image(at).zip(self.image(other)).is_some_and(|(own, other)| own.is_same_repository(other))
+            })
     }
 
     /// What the container at a place mounts.

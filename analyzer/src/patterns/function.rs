@@ -74,9 +74,12 @@ pub(super) fn of_all(facts: &Facts<'_, '_>, roles: &Roles) -> Vec<&'static str> 
 
 fn of(facts: &Facts<'_, '_>, role: Role, at: usize) -> &'static str {
     let container = facts.container(at);
-    let known = facts.entry(at).map(|found| found.entry.function);
+    let known = facts.entry(at).filter(|_| !facts.borrows_image(at)).map(|found| found.entry.function);
     if let Some(function) = known.filter(|function| !matches!(*function, "unknown" | "app")) {
         return function;
+    }
+    if let Some(entry) = facts.namesake(at) {
+        return entry.function;
     }
     let image = facts.image(at).map_or("", |image| image.name());
     let guess = match role {

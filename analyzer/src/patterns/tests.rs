@@ -1,14 +1,7 @@
 //! Whole pods and what is said about them.
 
-use crate::analysis::{Confidence, Pattern, PodReport, Role};
-use crate::{Options, analyze};
-
-/// The report of the first pod of a text.
-pub(super) fn report(text: &str) -> PodReport {
-    let mut pods = analyze(text, &Options::default()).pods;
-    assert!(!pods.is_empty(), "no pod in {text}");
-    pods.remove(0)
-}
+use crate::analysis::{Confidence, Pattern, Role};
+use crate::testing::report;
 
 fn verdict(text: &str) -> (Pattern, Confidence, Option<Pattern>) {
     let verdict = report(text).verdict.expect("a verdict");

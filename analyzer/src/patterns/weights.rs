@@ -43,13 +43,18 @@ weights! {
     KNOWN_APP:          "known-image", "the image is a known application" = 15;
     KNOWN_EITHER:       "known-image", "the image is used as an application and as a helper" = 5;
     KNOWN_FRONT:        "known-image", "a web server or proxy that has configuration but no content, beside an app" = 20;
+    KNOWN_BESIDE:       "known-image", "an application when alone, and a helper when it stands beside one" = 20;
     KNOWN_AS_MAIN:      "known-image", "a helper's image, used here as the application itself" = 20;
-    NATIVE_SIDECAR:     "native-sidecar", "an init container with `restartPolicy: Always`" = 30;
+    KNOWN_NAME:         "known-name", "the usual name of a known helper, with an unknown image" = 12;
+    NATIVE_SIDECAR:     "native-sidecar", "an init container with `restartPolicy: Always`" = 55;
     INIT_CONTAINER:     "init-container", "an init container that runs to its end" = 60;
     DECLARED_HELPER:    "declared-helper", "the object lists it among its helpers" = 40;
     REGULAR:            "regular-container", "it stands among the regular containers" = 5;
+    NAMED_FOR_ROLE:     "helper-name", "the name says sidecar, ambassador or adapter" = 25;
     HELPER_NAME:        "helper-name", "the name says helper: proxy, agent, exporter …" = 15;
     CORE_NAME:          "core-name", "the name says core work: api, web, worker …" = 15;
+    HELPER_PROGRAM:     "program-name", "the program that it runs is named for a helper" = 15;
+    CORE_PROGRAM:       "program-name", "the program that it runs is named for core work" = 10;
     WORKLOAD_NAME:      "workload-name", "named like the workload or its app label" = 20;
     OTHERS_WORKLOAD:    "workload-name", "a neighbour is named like the workload, so this one is not its app" = 5;
     WORKLOAD_AFFIX:     "workload-name", "its name begins or ends the workload's name" = 10;
@@ -66,6 +71,7 @@ weights! {
     CALLED_HELPER:      "called-over-localhost", "a neighbour calls it over localhost, and it looks like a helper" = 5;
     CALLED_CACHE:       "called-over-localhost", "a neighbour calls it over localhost, and it is a cache without a volume that lasts" = 20;
     CALLED_PEER:        "called-over-localhost", "a neighbour calls it over localhost" = 10;
+    FRONTS_PROGRAM:     "points-at-main", "a web server before a program that only web servers can talk to" = 40;
     POINTS_AT_MAIN:     "points-at-main", "it is told to watch, front or scrape a neighbour" = 25;
     READS_LOGS:         "reads-logs", "it reads logs that a neighbour writes" = 20;
     FEEDS_READER:       "feeds-a-reader", "it writes files that a neighbour mounts read-only" = 20;

@@ -40,6 +40,11 @@ impl<'a> ImageRef<'a> {
         Self { registry, repository, tag, digest }
     }
 
+    /// Whether registry and repository are the same; tags and digests may differ.
+    pub fn is_same_repository(&self, other: &Self) -> bool {
+        self.registry == other.registry && self.repository == other.repository
+    }
+
     /// The last part of the repository: `fluent-bit`.
     pub fn name(&self) -> &'a str {
         self.repository.rsplit('/').next().unwrap_or(self.repository)

@@ -1,7 +1,7 @@
 //! The table of whole pods.
 
 use super::*;
-use crate::analysis::PodReport;
+use crate::testing::report;
 use crate::{Options, analyze};
 
 const SIDECAR: &str = "kind: Pod
@@ -16,10 +16,6 @@ spec:
     volumeMounts: [{name: logs, mountPath: /logs, readOnly: true}]
   volumes: [{name: logs, emptyDir: {}}]
 ";
-
-fn report(text: &str) -> PodReport {
-    analyze(text, &Options::default()).pods.remove(0)
-}
 
 #[test]
 fn six_rows_have_a_cell_for_each_column_and_places_in_the_text() {
@@ -37,6 +33,49 @@ fn six_rows_have_a_cell_for_each_column_and_places_in_the_text() {
         assert!(row.cells[0].matches.contains(&Pattern::Sidecar), "{}: {:?}", row.aspect, row.cells[0].matches);
     }
     assert!(table.rows[1].cells[0].text.contains("`log-shipper` reads log lines"), "{}", table.rows[1].cells[0].text);
+}
+
+/// The pod's own cell about communication.
+fn communication(text: &str) -> Cell {
+    let table = report(text).table;
+    table.rows.into_iter().find(|row| row.aspect == "communication").expect("the row").cells.remove(0)
+}
+
+#[test]
+fn communication_tells_who_writes_and_who_reads() {
+    let cell = communication(SIDECAR);
+    assert!(cell.text.contains("`web` writes `logs`; `log-shipper` reads it at `/logs`."), "{}", cell.text);
+    assert_eq!(cell.matches, [Pattern::SharedPodMicroservices, Pattern::Sidecar]);
+    let places: Vec<&str> = cell.spans.iter().map(|span| span.of(SIDECAR)).collect();
+    assert!(places[0].contains("/var/log/nginx") && places[1].contains("/logs"), "{places:?}");
+}
+
+#[test]
+fn communication_tells_calls_over_localhost_and_to_the_outside() {
+    let text = "kind: Pod
+spec:
+  containers:
+  - {name: app, image: x/app, env: [{name: API_URL, value: 'http://localhost:8080'}, {name: S3_BUCKET, value: films}]}
+  - {name: api, image: x/api, ports: [{containerPort: 8080}]}
+";
+    let cell = communication(text);
+    for part in ["`app` calls `api` at localhost:8080.", "films", "`api` can be called from outside the pod"] {
+        assert!(cell.text.contains(part), "{part}: {}", cell.text);
+    }
+    assert!(cell.spans[0].of(text).contains("localhost:8080"));
+}
+
+#[test]
+fn communication_says_what_a_manifest_cannot_show() {
+    let cell = communication("kind: Pod\nspec:\n  containers:\n  - {name: a, image: x/a}\n  - {name: b, image: y/b}\n");
+    assert!(
+        cell.text.starts_with("How the containers talk cannot be told from the manifest, because"),
+        "{}",
+        cell.text
+    );
+    assert_eq!((cell.matches, cell.spans), (Vec::new(), Vec::new()));
+    let alone = communication("kind: Pod\nspec:\n  containers:\n  - {name: a, image: x/a}\n");
+    assert_eq!(alone.matches, [Pattern::Single]);
 }
 
 #[test]

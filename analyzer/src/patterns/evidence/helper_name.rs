@@ -2,7 +2,7 @@
 
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
-use crate::patterns::weights::HELPER_NAME;
+use crate::patterns::weights::{HELPER_NAME, NAMED_FOR_ROLE};
 
 pub(super) const EVIDENCE: Kind = Kind {
     slug: "helper-name",
@@ -18,13 +18,8 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             "ambassador" => Toward::Ambassador,
             _ => Toward::Helper,
         };
-        notes.add(
-            at,
-            toward,
-            HELPER_NAME,
-            container.name.span,
-            format_args!("Its name says “{word}”, a word for helpers."),
-        );
+        let weight = if matches!(word, "sidecar" | "ambassador" | "adapter") { NAMED_FOR_ROLE } else { HELPER_NAME };
+        notes.add(at, toward, weight, container.name.span, format_args!("Its name says “{word}”, a word for helpers."));
     }
 }
 

@@ -7,7 +7,7 @@ use crate::analysis::Role;
 use crate::catalogue::{Condition, Entry, Match, Quality};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{
-    KNOWN_APP, KNOWN_AS_MAIN, KNOWN_EITHER, KNOWN_EXACT, KNOWN_FRONT, KNOWN_MIRROR, KNOWN_TAIL, Weight,
+    KNOWN_APP, KNOWN_AS_MAIN, KNOWN_BESIDE, KNOWN_EITHER, KNOWN_EXACT, KNOWN_FRONT, KNOWN_MIRROR, KNOWN_TAIL, Weight,
 };
 use crate::pod::VolumeSource;
 
@@ -27,6 +27,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
         let but = match weight {
             KNOWN_AS_MAIN => ", usually a helper, but used here as an application of its own",
             KNOWN_EITHER => ", which can be the application or a helper; the image alone does not tell",
+            KNOWN_BESIDE => ", which is an application when alone; beside one, it helps",
             KNOWN_FRONT => ", with configuration but nothing to serve: it passes requests on to a neighbour",
             _ => "",
         };
@@ -41,6 +42,9 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 /// What the image speaks for here, and how much.
 fn judge(facts: &Facts<'_, '_>, at: usize, found: Match) -> Option<(Toward, Weight)> {
     let entry = found.entry;
+    if facts.borrows_image(at) || matches!(entry.function, "debug" | "placeholder") && super::only_sleepers(facts) {
+        return None;
+    }
     let holds = |condition: Option<&Condition>| {
         condition.is_some_and(|condition| condition.holds_in(facts.container(at), facts.pod))
     };
@@ -51,6 +55,7 @@ fn judge(facts: &Facts<'_, '_>, at: usize, found: Match) -> Option<(Toward, Weig
     if role == Role::Main {
         return Some(match entry.also {
             Some(also) if holds(entry.helper_if) => (toward(also), KNOWN_TAIL),
+            Some(_) if facts.helps_beside(at) => (Toward::Helper, KNOWN_BESIDE),
             Some(_) if is_front(facts, at, entry) => (Toward::Sidecar, KNOWN_FRONT),
             Some(_) => (Toward::Core, KNOWN_EITHER),
             None => (Toward::Core, KNOWN_APP),

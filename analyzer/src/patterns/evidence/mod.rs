@@ -20,12 +20,14 @@ mod idle_command;
 mod init_container;
 mod injection;
 mod known_image;
+mod known_name;
 mod metrics_port;
 mod native_sidecar;
 mod network_setup;
 mod own_probes;
 mod points_at_main;
 mod processing_stage;
+mod program_name;
 mod reads_logs;
 mod regular_container;
 mod relative_resources;
@@ -46,7 +48,7 @@ use super::weights::Weight;
 use crate::span::Span;
 pub(super) use called_over_localhost::passes_on;
 pub(super) use command::Shell;
-pub(super) use idle_command::idles;
+pub(super) use idle_command::{idles, only_sleepers};
 pub(super) use init_container::never_ends;
 
 /// One kind of evidence.
@@ -61,14 +63,16 @@ pub struct Kind {
 }
 
 /// All kinds, in the order in which a reader would look.
-pub(super) static KINDS: [&Kind; 32] = [
+pub(super) static KINDS: [&Kind; 34] = [
     &known_image::EVIDENCE,
+    &known_name::EVIDENCE,
     &native_sidecar::EVIDENCE,
     &init_container::EVIDENCE,
     &declared_helper::EVIDENCE,
     &regular_container::EVIDENCE,
     &helper_name::EVIDENCE,
     &core_name::EVIDENCE,
+    &program_name::EVIDENCE,
     &workload_name::EVIDENCE,
     &default_container::EVIDENCE,
     &service_port::EVIDENCE,

@@ -6,7 +6,7 @@
 use super::{Kind, Notes, Toward};
 use crate::flow::Connection;
 use crate::patterns::facts::Facts;
-use crate::patterns::weights::POINTS_AT_MAIN;
+use crate::patterns::weights::{FRONTS_PROGRAM, POINTS_AT_MAIN};
 use crate::patterns::words::code;
 
 pub(super) const EVIDENCE: Kind = Kind {
@@ -63,7 +63,7 @@ fn fronts_program(facts: &Facts<'_, '_>, notes: &mut Notes) {
             notes.add(
                 at,
                 Toward::Sidecar,
-                POINTS_AT_MAIN,
+                FRONTS_PROGRAM,
                 image.span,
                 format_args!(
                     "It stands in front of {}, which cannot answer browsers by itself ({word}).",

@@ -4,7 +4,7 @@ use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::SAME_IMAGE;
 use crate::patterns::words::code;
-use crate::pod::{Container, ImageRef};
+use crate::pod::Container;
 
 pub(super) const EVIDENCE: Kind =
     Kind { slug: "same-image", looks_for: "the same image in two containers with different commands.", observe };
@@ -13,7 +13,8 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     for (at, container) in facts.running().filter(|(at, _)| !is_tool(facts, *at)) {
         let Some((image, parts)) = container.image.zip(facts.image(at)) else { continue };
         let twin = facts.neighbours(at).find(|(other, neighbour)| {
-            facts.image(*other).is_some_and(|other| same(other, parts)) && !same_command(container, neighbour)
+            facts.image(*other).is_some_and(|other| other.is_same_repository(parts))
+                && !same_command(container, neighbour)
         });
         if let Some((_, twin)) = twin {
             notes.add(
@@ -28,10 +29,6 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             );
         }
     }
-}
-
-fn same(one: &ImageRef<'_>, other: &ImageRef<'_>) -> bool {
-    one.registry == other.registry && one.repository == other.repository
 }
 
 fn same_command(one: &Container<'_>, other: &Container<'_>) -> bool {

@@ -46,7 +46,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 
 /// Whether image or name explain the port already: proxies and exporters listen as well.
 fn is_helper_like(facts: &Facts<'_, '_>, at: usize) -> bool {
-    facts.is_known_helper(at) || facts.helper_word(at).is_some()
+    facts.is_known_helper(at) || facts.helper_word(at).is_some() || facts.helps_beside(at)
 }
 
 fn is_target(port: &Port<'_>, target: &str) -> bool {

@@ -4,6 +4,12 @@ use super::{Kind, Notes};
 use crate::patterns::facts::{Facts, services};
 use crate::{flow, manifest, yaml};
 
+/// A container that writes a volume, and one that mounts it read-only.
+pub(super) const HAND_OVER: [&str; 2] = [
+    "{name: a, volumeMounts: [{name: data, mountPath: /out}]}",
+    "{name: b, volumeMounts: [{name: data, mountPath: /in, readOnly: true}]}",
+];
+
 /// The containers for which a kind notes something, in the order of its notes. `text` is the whole text.
 pub(super) fn noted_in(kind: &Kind, text: &str) -> Vec<String> {
     let tree = yaml::read(text);
