@@ -18,6 +18,9 @@ pub struct Finding {
     pub message: String,
     /// What to do about it: an imperative sentence.
     pub help: Option<String>,
+    /// The document it is about, as [`PodReport::document`](crate::PodReport) counts them; none where it is about the whole
+    /// text, or about a piece of it that makes no document.
+    pub document: Option<usize>,
     /// The pod it belongs to, as an index into the analysis; none where it is about the text or another object.
     pub pod: Option<usize>,
     /// The field path as the API server prints it.
@@ -40,6 +43,7 @@ impl Finding {
             severity,
             message: message.into(),
             help: None,
+            document: None,
             pod: None,
             field: None,
             error_type: None,

@@ -63,7 +63,8 @@ fn said(tree: &Tree<'_>, problem: &Problem) -> Finding {
     let source = if problem.kind.is_ours() { Source::Internal } else { Source::Yaml };
     let severity = if problem.kind.is_accepted() { Severity::Warning } else { Severity::Error };
     let span = problem.span.clamped(tree.text());
-    Finding::new(rule, source, severity, span, problem.kind.message()).help(problem.kind.help())
+    let finding = Finding::new(rule, source, severity, span, problem.kind.message()).help(problem.kind.help());
+    Finding { document: tree.document_at(span.start), ..finding }
 }
 
 /// A text that starts with `{` was JSON and nothing else to kubectl before 1.33.

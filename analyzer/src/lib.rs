@@ -23,6 +23,7 @@ pub mod lifecycle;
 pub mod manifest;
 pub mod patterns;
 pub mod pod;
+mod quantity;
 mod repair;
 pub mod report;
 pub mod rules;
@@ -86,48 +87,55 @@ pub fn analyze_bytes(bytes: &[u8], options: &Options) -> (String, Analysis) {
 /// One object and its pods. An object that could not be read to its end is not held against the API server's rules.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
 fn object(manifest: &Manifest<'_>, manifests: &[Manifest<'_>], options: &Options, analysis: &mut Analysis) {
-    let first_pod = analysis.pods.len();
-    if manifest.complete {
-        let decoded = decode::check(manifest, options);
-        let mut findings = decoded.findings;
-        if !decoded.fatal {
-            findings.extend(validation::check(manifest, options));
-        }
-        let pod = (!manifest.templates.is_empty()).then_some(first_pod);
-        analysis.findings.extend(findings.into_iter().map(|finding| Finding { pod: finding.pod.or(pod), ..finding }));
-    }
+    let mut findings = if manifest.complete { objections(manifest, options, analysis.pods.len()) } else { Vec::new() };
     for template in &manifest.templates {
-        let (report, findings) = pod(manifest, template, manifests, options);
         let index = Some(analysis.pods.len());
+        let about_it = findings.iter_mut().filter(|finding| finding.pod == index);
+        let (report, advice) = pod(manifest, template, manifests, options, about_it);
         analysis.pods.push(report);
-        analysis.findings.extend(findings.into_iter().map(|finding| Finding { pod: index, ..finding }));
+        findings.extend(advice.into_iter().map(|finding| Finding { pod: index, ..finding }));
     }
+    let document = Some(manifest.document);
+    analysis.findings.extend(findings.into_iter().map(|finding| Finding { document, ..finding }));
 }
 
-/// One pod: its report and what the rules say.
+/// What the API server refuses of an object, with the pod that each objection is about: the one whose template holds
+/// the field, or else the object's first, which is `first_pod` of the analysis.
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
-fn pod(
+fn objections(manifest: &Manifest<'_>, options: &Options, first_pod: usize) -> Vec<Finding> {
+    let decoded = decode::check(manifest, options);
+    let mut findings = decoded.findings;
+    if !decoded.fatal {
+        findings.extend(validation::check(manifest, options));
+    }
+    for finding in &mut findings {
+        let field = finding.field.as_deref().unwrap_or("");
+        let holds = |template: &Template<'_>| !template.path.is_empty() && field.starts_with(&template.path);
+        let index = manifest.templates.iter().position(holds).unwrap_or(0);
+        finding.pod = (!manifest.templates.is_empty()).then_some(first_pod + index);
+    }
+    findings
+}
+
+/// One pod: its report and what the rules say. What they know about the API server's objections to it is added to those.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
+fn pod<'f>(
     manifest: &Manifest<'_>,
     template: &Template<'_>,
     manifests: &[Manifest<'_>],
     options: &Options,
+    objections: impl Iterator<Item = &'f mut Finding>,
 ) -> (PodReport, Vec<Finding>) {
     let pod = pod::lower(manifest, template);
     let trace = flow::trace(&pod);
     let judgement = patterns::judge(&pod, &trace, manifests);
-    let findings = if manifest.complete {
-        rules::check(&Subject {
-            pod: &pod,
-            manifest,
-            template,
-            trace: &trace,
-            judgement: &judgement,
-            manifests,
-            options,
-        })
-    } else {
-        Vec::new()
-    };
+    let mut findings = Vec::new();
+    if manifest.complete {
+        let subject =
+            Subject { pod: &pod, manifest, template, trace: &trace, judgement: &judgement, manifests, options };
+        findings = rules::check(&subject);
+        rules::explain(&subject, objections);
+    }
     let report = PodReport {
         document: pod.document,
         kind: pod.kind.map(str::to_owned),

@@ -37,11 +37,23 @@ impl Reading {
         self.analysis.pods.iter().any(|pod| pod.verdict.is_some()) && self.obstacle().is_none()
     }
 
-    /// The finding that keeps the text from being read.
+    /// The finding that keeps a pod from being read whole, or the text where it has none.
     pub fn obstacle(&self) -> Option<&analyzer::Finding> {
-        let unreadable =
-            |finding: &&analyzer::Finding| finding.source == Source::Yaml && finding.severity == Severity::Error;
-        self.analysis.findings.iter().find(unreadable)
+        let pods = &self.analysis.pods;
+        let holds_pod =
+            |document: Option<usize>| pods.is_empty() || pods.iter().any(|pod| Some(pod.document) == document);
+        self.unreadable().find(|finding| holds_pod(finding.document))
+    }
+
+    /// What cannot be read.
+    fn unreadable(&self) -> impl Iterator<Item = &analyzer::Finding> {
+        let findings = self.analysis.findings.iter();
+        findings.filter(|finding| finding.source == Source::Yaml && finding.severity == Severity::Error)
+    }
+
+    /// Whether a pod of an earlier reading is gone because something can no longer be read.
+    fn lost_pods_of(&self, earlier: &Self) -> bool {
+        self.analysis.pods.len() < earlier.analysis.pods.len() && self.unreadable().next().is_some()
     }
 }
 
@@ -195,7 +207,11 @@ fn held<T: Clone + PartialEq + Send + Sync + 'static>(
 /// cleared starts afresh.
 fn choose(current: Arc<Reading>, before: Option<&Shown>) -> Shown {
     match before {
-        Some(last) if !current.is_good() && !current.is_blank() && last.reading.is_good() => {
+        Some(last)
+            if last.reading.is_good()
+                && !current.is_blank()
+                && (!current.is_good() || current.lost_pods_of(&last.reading)) =>
+        {
             Shown { reading: last.reading.clone(), stale: true }
         }
         _ => Shown { reading: current, stale: false },

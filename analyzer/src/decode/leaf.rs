@@ -3,7 +3,8 @@
 use super::path::Path;
 use super::report::Report;
 use super::schema::Leaf;
-use super::{quantity, time};
+use super::{time, unit};
+use crate::quantity::Quantity;
 use crate::yaml::{Node, Scalar, decode_base64};
 
 impl Leaf {
@@ -73,12 +74,12 @@ fn quantity(report: &mut Report<'_>, node: Node<'_>, scalar: &Scalar<'_>, at: &P
         Scalar::Float(value) if !value.is_finite() => node.raw().unwrap_or(""),
         _ => return,
     };
-    if quantity::is_quantity(text) {
+    if Quantity::parse(text).is_some() {
         return;
     }
     let help = "Use a number and one of `m`, `k`, `M`, `G`, `T` or `Ki`, `Mi`, `Gi`, `Ti`, without a space or a `B`.";
     report.malformed(node, "quantity", help, at);
-    if let Some(meant) = quantity::meant(text) {
+    if let Some(meant) = unit::meant(text) {
         report.fix(node, format!("Write `{meant}`"), meant);
     }
 }

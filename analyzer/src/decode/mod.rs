@@ -6,11 +6,11 @@
 mod identity;
 mod leaf;
 mod path;
-mod quantity;
 mod report;
 pub(crate) mod schema;
 mod spelling;
 mod time;
+mod unit;
 mod walk;
 mod words;
 

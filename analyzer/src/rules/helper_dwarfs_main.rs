@@ -1,6 +1,6 @@
 //! `helper-dwarfs-main`: a helper that asks for more than the app that it helps.
 
-use super::support::quantity::milli;
+use super::support::milli;
 use super::{Report, Rule, Subject, called, short};
 use crate::finding::Severity;
 use crate::pod::Container;

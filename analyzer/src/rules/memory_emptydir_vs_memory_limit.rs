@@ -1,6 +1,6 @@
 //! `memory-emptydir-vs-memory-limit`: a RAM disk larger than what its writer may use.
 
-use super::support::quantity::milli;
+use super::support::milli;
 use super::{Report, Rule, Subject, called, short};
 use crate::finding::Severity;
 

@@ -3,6 +3,7 @@
 //! A rule is one file here and one page in `content/rules`; the page's fences are the rule's tests. What decoding or
 //! validation reports is not repeated. Rules look and speak; they never change what they look at.
 
+mod explain;
 mod support;
 
 use crate::Options;
@@ -11,6 +12,7 @@ use crate::flow::Trace;
 use crate::manifest::{Manifest, Template};
 use crate::patterns::Judgement;
 use crate::pod::Pod;
+pub(crate) use explain::explain;
 use support::report::Report;
 pub(crate) use support::silence::silence;
 use support::subject::Use;

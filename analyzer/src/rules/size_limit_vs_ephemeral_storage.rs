@@ -1,6 +1,6 @@
 //! `size-limit-vs-ephemeral-storage`: a size limit that the pod's own storage requests and limits do not fit.
 
-use super::support::quantity::milli;
+use super::support::milli;
 use super::{Report, Rule, Subject, short};
 use crate::finding::Severity;
 use crate::pod::Volume;

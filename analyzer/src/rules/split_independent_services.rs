@@ -1,6 +1,6 @@
 //! `split-independent-services`: services that share a pod without needing to.
 
-use super::support::quantity::milli;
+use super::support::milli;
 use super::{Report, Rule, Subject, list};
 use crate::analysis::{Lifecycle, Pattern};
 use crate::finding::Severity;

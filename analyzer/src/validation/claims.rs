@@ -3,10 +3,10 @@
 use super::field::Field;
 use super::metadata::{validate_annotations, validate_labels};
 use super::names;
-use super::quantity::Quantity;
 use super::report::Check;
 use super::selector::validate_label_selector;
 use super::volumes::require_text;
+use crate::quantity::Quantity;
 use crate::yaml::Scalar;
 
 pub(super) fn validate_ephemeral(check: &mut Check<'_>, source: &Field<'_, '_>) {

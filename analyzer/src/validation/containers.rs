@@ -128,8 +128,8 @@ pub(super) fn validate_ephemeral_containers(check: &mut Check<'_>, pod: &PodCont
         let target = container.child("targetContainerName");
         if !target.str().is_empty() && !others.contains(target.str()) {
             let message = format!("there is no container `{}` in this pod", super::report::shorten(target.str()));
-            let advice = check.did_you_mean(target.str(), others.iter().copied());
-            check.not_found(&target, &message, advice.as_deref().unwrap_or(""));
+            let near = check.near(target.str(), others.iter().copied());
+            check.not_found(&target, &message, near, "");
         }
         validate_ephemeral_fields(check, &container);
     }

@@ -2,9 +2,9 @@
 
 use super::field::Field;
 use super::names::{self, Broken};
-use super::quantity::Quantity;
 use super::report::Check;
 use super::volumes::require_text;
+use crate::quantity::Quantity;
 
 /// What a variable may read of its pod.
 const ENV_FIELD_PATHS: &[&str] = &[

@@ -21,7 +21,6 @@ mod pod;
 mod pod_resources;
 mod ports;
 mod projected;
-mod quantity;
 mod report;
 mod resources;
 mod restart;

@@ -73,13 +73,13 @@ fn validate_mounted_volume(check: &mut Check<'_>, name: &Field<'_, '_>, volumes:
         Some(State::Plain | State::Claim) => {}
         Some(State::Faulty) => {
             let message = format!("the volume `{}` cannot be used: it is not valid itself", shown());
-            check.not_found(name, &message, "Repair the volume first.");
+            check.not_found(name, &message, None, "Repair the volume first.");
         }
         None => {
             let message = format!("there is no volume `{}` in this pod", shown());
-            let advice = check.did_you_mean(name.str(), volumes.declared.iter().copied());
-            let other = || format!("Add a volume named `{}` to `volumes`, or name one that is there.", shown());
-            check.not_found(name, &message, &advice.unwrap_or_else(other));
+            let near = check.near(name.str(), volumes.declared.iter().copied());
+            let advice = format!("Add a volume named `{}` to `volumes`, or name one that is there.", shown());
+            check.not_found(name, &message, near, &advice);
         }
     }
 }

@@ -254,8 +254,8 @@ fn validate_file_key_ref_volumes(check: &mut Check<'_>, spec: &Field<'_, '_>) {
                     None => {
                         let message =
                             format!("there is no volume `{}` in this pod", super::report::shorten(name.str()));
-                        let advice = check.did_you_mean(name.str(), known.keys().copied());
-                        check.not_found(&name, &message, advice.as_deref().unwrap_or(""));
+                        let near = check.near(name.str(), known.keys().copied());
+                        check.not_found(&name, &message, near, "");
                     }
                 }
             }

@@ -1,9 +1,9 @@
 //! `spec.resources`: what the whole pod asks for, against the sum of its containers.
 
 use super::field::Field;
-use super::quantity::Quantity;
 use super::report::Check;
 use super::resources::{Kind, amounts, find, is_huge_page, validate_resource_requirements};
+use crate::quantity::Quantity;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Amounts by resource.

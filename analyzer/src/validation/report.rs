@@ -6,7 +6,8 @@
 use super::field::Field;
 use super::gates::Gates;
 use super::suggest::closest;
-use crate::finding::{ErrorType, Finding, Severity, Source};
+use crate::finding::{Edit, ErrorType, Finding, Fix, Severity, Source};
+use crate::span::Span;
 
 /// The slugs of the findings of this module; each is also the name of a page.
 pub const RULES: [&str; 8] = [
@@ -63,11 +64,10 @@ impl<'a> Check<'a> {
         self.findings.len()
     }
 
-    /// `Did you mean …?` where a candidate is near. Looks no further once much is wrong, to stay fast.
-    pub(super) fn did_you_mean<'c>(&self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<String> {
+    /// The candidate that may have been meant. Looks no further once much is wrong, to stay fast.
+    pub(super) fn near<'c>(&self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
         const MOST_FINDINGS: usize = 200;
-        let near = if self.findings.len() < MOST_FINDINGS { closest(word, candidates) } else { None };
-        near.map(|near| format!("Did you mean `{}`?", shorten(near)))
+        if self.findings.len() < MOST_FINDINGS { closest(word, candidates) } else { None }
     }
 
     /// Something must be said and is not. `advice` is an imperative sentence.
@@ -112,8 +112,8 @@ impl<'a> Check<'a> {
             Some(value) => format!("`{}` is `{value}`; Kubernetes knows {known_list} here", field.label()),
             None => format!("`{}` is missing or empty; Kubernetes knows {known_list} here", field.label()),
         };
-        let advice = self.did_you_mean(field.str(), known.iter().copied());
-        self.object(ErrorType::NotSupported, field, &message, advice.as_deref().unwrap_or(""));
+        let near = self.near(field.str(), known.iter().copied());
+        self.object_unless(ErrorType::NotSupported, field, &message, near, "");
     }
 
     /// A value is taken. `by` says by what.
@@ -126,9 +126,9 @@ impl<'a> Check<'a> {
         self.object(ErrorType::Duplicate, field, &message, "");
     }
 
-    /// A value names something that does not exist.
-    pub(super) fn not_found(&mut self, field: &Field<'_, '_>, message: &str, advice: &str) {
-        self.object(ErrorType::NotFound, field, message, advice);
+    /// A value names something that does not exist. `near` is what may have been meant, `advice` what to do else.
+    pub(super) fn not_found(&mut self, field: &Field<'_, '_>, message: &str, near: Option<&str>, advice: &str) {
+        self.object_unless(ErrorType::NotFound, field, message, near, advice);
     }
 
     /// Something may not be said here. `why` is a clause.
@@ -147,6 +147,23 @@ impl<'a> Check<'a> {
     pub(super) fn too_many(&mut self, field: &Field<'_, '_>, most: usize) {
         let message = format!("`{}` has too many items; {most} is the most", field.label());
         self.object(ErrorType::TooMany, field, &message, "");
+    }
+
+    /// Objects, and offers the word that may have been meant.
+    fn object_unless(
+        &mut self,
+        error_type: ErrorType,
+        field: &Field<'_, '_>,
+        message: &str,
+        near: Option<&str>,
+        advice: &str,
+    ) {
+        let question = near.map(|near| format!("Did you mean `{}`?", shorten(near)));
+        let before = self.findings.len();
+        self.object(error_type, field, message, question.as_deref().unwrap_or(advice));
+        if let (Some(near), Some(finding)) = (near, self.findings.get_mut(before)) {
+            finding.fix = replace(finding.span, self.text, field.str(), near);
+        }
     }
 
     fn object(&mut self, error_type: ErrorType, field: &Field<'_, '_>, message: &str, advice: &str) {
@@ -168,6 +185,18 @@ impl<'a> Check<'a> {
         finding.help = (!advice.is_empty()).then(|| advice.to_owned());
         self.findings.push(finding);
     }
+}
+
+/// Writes `near` where `word` stands, in the same quotes; none where the text does not say the word itself.
+fn replace(span: Span, text: &str, word: &str, near: &str) -> Option<Fix> {
+    let written = span.of(text);
+    let quote = written.chars().next().filter(|first| matches!(first, '"' | '\'')).map_or(String::new(), String::from);
+    let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte));
+    let stands_there = written == [&quote, word, &quote].concat();
+    (stands_there && is_plain(near)).then(|| Fix {
+        title: format!("Write `{}`", shorten(near)),
+        edits: vec![Edit { start: span.start, end: span.end, text: [&quote, near, &quote].concat() }],
+    })
 }
 
 const fn slug(error_type: ErrorType) -> &'static str {

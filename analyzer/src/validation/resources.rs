@@ -2,8 +2,8 @@
 
 use super::field::Field;
 use super::names;
-use super::quantity::Quantity;
 use super::report::Check;
+use crate::quantity::Quantity;
 use crate::yaml::Entry;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -260,8 +260,8 @@ fn validate_claim_names(check: &mut Check<'_>, claims: &Field<'_, '_>, known: &B
         }
         if !known.contains(name) {
             let message = format!("there is no claim `{}` in `spec.resourceClaims`", super::report::shorten(name));
-            let advice = check.did_you_mean(name, known.iter().copied());
-            check.not_found(&claim, &message, advice.as_deref().unwrap_or(""));
+            let near = check.near(name, known.iter().copied());
+            check.not_found(&claim, &message, near, "");
         }
     }
 }

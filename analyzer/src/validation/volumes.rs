@@ -4,9 +4,9 @@
 //! Kubernetes' own order, whatever the order in the text; the first counts and the others are forbidden.
 
 use super::field::Field;
-use super::quantity::Quantity;
 use super::report::Check;
 use super::{claims, names, old_volumes, projected};
+use crate::quantity::Quantity;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What became of a volume.

@@ -81,6 +81,16 @@ impl<'t> Tree<'t> {
         spans
     }
 
+    /// The document that a place belongs to: the one that starts last before it, or the first where no `---` stands
+    /// between.
+    pub fn document_at(&self, at: u32) -> Option<usize> {
+        let after = self.documents.partition_point(|document| document.start <= at);
+        after.checked_sub(1).or_else(|| {
+            let next = self.documents.first()?;
+            (!Span::new(at, next.span.start).of(self.text).contains("\n---")).then_some(0)
+        })
+    }
+
     /// The root node of a document.
     pub fn root(&self, document: &Document) -> Node<'_> {
         Node::new(self, document.root)

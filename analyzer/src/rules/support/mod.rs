@@ -5,13 +5,13 @@
 pub(super) mod hook;
 pub(super) mod path;
 pub(super) mod place;
-pub(super) mod quantity;
 pub(super) mod report;
 pub(super) mod silence;
 pub(super) mod subject;
 
 use crate::patterns::words;
 use crate::pod::Container;
+use crate::quantity::Quantity;
 use std::fmt::{self, Display, Write as _};
 
 /// A text from the manifest for a sentence: cut where it is longer than a reader would read, without anything that could end
@@ -24,6 +24,11 @@ pub(super) fn short(text: &str) -> impl Display {
         }
         if text.chars().nth(LONGEST).is_some() { formatter.write_char('…') } else { Ok(()) }
     })
+}
+
+/// A quantity in thousandths of its unit.
+pub(super) fn milli(text: &str) -> Option<i128> {
+    Quantity::parse(text).map(Quantity::milli)
 }
 
 /// What a container is called in a sentence.

@@ -77,7 +77,7 @@ impl<'a> Subject<'a> {
     }
 
     /// A path in the document as a path in the object.
-    fn object_path<'p>(&self, path: &'p str) -> &'p str {
+    pub(in crate::rules) fn object_path<'p>(&self, path: &'p str) -> &'p str {
         path.strip_prefix(self.manifest.path.as_str()).map_or(path, |rest| rest.trim_start_matches('.'))
     }
 

@@ -1,7 +1,7 @@
 //! Kubernetes quantities: `100m`, `1.5Gi`, `1e3`. Read exactly and compared without floating point.
 //!
 //! Values are kept in billionths, which is the smallest step that Kubernetes keeps; finer ones are rounded up, as there.
-//! Beyond 10²⁹ all values are alike here. A text that is no quantity is nobody's finding in this module.
+//! Beyond 10²⁹ all values are alike here. This is the only reader of quantities; that a text is none is for decoding to say.
 
 use crate::yaml::{Node, Scalar};
 
@@ -15,7 +15,7 @@ enum Format {
 
 /// An amount.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Quantity {
+pub(crate) struct Quantity {
     nano: i128,
     format: Format,
 }
@@ -27,10 +27,10 @@ const BINARY_MOST: i128 = (i64::MAX as i128) * UNIT;
 
 impl Quantity {
     /// Nothing.
-    pub(super) const ZERO: Self = Self { nano: 0, format: Format::Decimal };
+    pub(crate) const ZERO: Self = Self { nano: 0, format: Format::Decimal };
 
     /// The quantity at a node: a string or a number.
-    pub(super) fn of(node: Node<'_>) -> Option<Self> {
+    pub(crate) fn of(node: Node<'_>) -> Option<Self> {
         match node.scalar()? {
             Scalar::Str(text) => Self::parse(text),
             Scalar::Int(value) => Some(Self::whole(i128::from(value))),
@@ -44,13 +44,14 @@ impl Quantity {
         Self { nano: value * UNIT, format: Format::Decimal }
     }
 
-    /// Reads a quantity.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    /// Reads a quantity. Space around it is allowed, as there; a lone point is nothing, and allowed too.
+    pub(crate) fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
         let end = unsigned.bytes().position(|byte| !byte.is_ascii_digit() && byte != b'.').unwrap_or(unsigned.len());
         let (number, suffix) = unsigned.split_at(end);
         let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-        if text.is_empty() || fraction.contains('.') || (number.is_empty() && !suffix.is_empty()) {
+        if number.is_empty() || fraction.contains('.') {
             return None;
         }
         let (base, exponent, format) = interpret(suffix)?;
@@ -62,51 +63,56 @@ impl Quantity {
     }
 
     /// Rounded up to thousandths, as the API server does with every amount of a resource.
-    pub(super) const fn rounded_to_milli(self) -> Self {
+    pub(crate) const fn rounded_to_milli(self) -> Self {
         Self { nano: round_away(self.nano, MILLI), format: self.format }
     }
 
-    pub(super) const fn is_negative(self) -> bool {
+    /// The amount in thousandths of its unit, what is finer cut off.
+    pub(crate) const fn milli(self) -> i128 {
+        self.nano / MILLI
+    }
+
+    pub(crate) const fn is_negative(self) -> bool {
         self.nano < 0
     }
 
-    pub(super) const fn is_positive(self) -> bool {
+    pub(crate) const fn is_positive(self) -> bool {
         self.nano > 0
     }
 
-    pub(super) fn is_more_than(self, other: Self) -> bool {
+    pub(crate) fn is_more_than(self, other: Self) -> bool {
         self.nano > other.nano
     }
 
-    pub(super) fn equals(self, other: Self) -> bool {
+    pub(crate) fn equals(self, other: Self) -> bool {
         self.nano == other.nano
     }
 
     /// Whether it is a whole number, thousandths being the finest that counts.
-    pub(super) const fn is_whole(self) -> bool {
+    pub(crate) const fn is_whole(self) -> bool {
         round_away(self.nano, MILLI) % UNIT == 0
     }
 
     /// Whether it is a multiple of another that is whole and positive.
-    pub(super) const fn is_multiple_of(self, other: Self) -> bool {
+    pub(crate) const fn is_multiple_of(self, other: Self) -> bool {
         other.is_positive() && other.is_whole() && (round_away(self.nano, UNIT) / UNIT) % (other.nano / UNIT) == 0
     }
 
-    pub(super) const fn plus(self, other: Self) -> Self {
+    pub(crate) const fn plus(self, other: Self) -> Self {
         Self { nano: self.nano.saturating_add(other.nano), format: self.format }
     }
 
-    pub(super) fn or_more(self, other: Self) -> Self {
+    pub(crate) fn or_more(self, other: Self) -> Self {
         if other.nano > self.nano { other } else { self }
     }
 
     /// Whether Kubernetes writes it as `1m` or `1`.
-    pub(super) fn is_cpu_divisor(self) -> bool {
+    pub(crate) fn is_cpu_divisor(self) -> bool {
         self.nano == UNIT || (self.nano == MILLI && self.format != Format::Exponent)
     }
 
     /// Whether Kubernetes writes it as `1` and one of its suffixes, small ones aside.
-    pub(super) fn is_byte_divisor(self) -> bool {
+    pub(crate) fn is_byte_divisor(self) -> bool {
         let powers = |factor: i128| std::iter::successors(Some(UNIT), move |power| power.checked_mul(factor)).take(7);
         match self.format {
             _ if self.nano == UNIT => true,
@@ -204,7 +210,13 @@ mod tests {
         assert_eq!(nano("0.0000000001"), 1, "rounded up to a billionth");
         assert_eq!(nano("1."), UNIT);
         assert_eq!(nano(".5"), UNIT / 2);
-        for wrong in ["", "1GB", "1 Gi", "Gi", "1e", "1.2.3", "ten", "1mi", "0x10"] {
+        for right in ["0", ".", "+1.5", "1E", "5n", " 1Gi ", "1e+21"] {
+            assert!(Quantity::parse(right).is_some(), "{right}");
+        }
+        for wrong in [
+            "", "+", "1GB", "1GiB", "1 Gi", "1gi", "Gi", "1e", "1.2.3", "ten", "1mi", "1_000", "0x10", "1Kib", "--1",
+            "1e1.5",
+        ] {
             assert!(Quantity::parse(wrong).is_none(), "{wrong}");
         }
     }
@@ -227,6 +239,15 @@ mod tests {
         assert!(cpu("1m") && cpu("0.001") && cpu("1000m") && !cpu("100m") && !cpu("1e-3"));
         assert!(bytes("1Mi") && bytes("1024Ki") && bytes("1000") && bytes("1E") && bytes("1Ei"));
         assert!(!bytes("1024") && !bytes("2Mi") && !bytes("1e3") && !bytes("1m"));
+    }
+
+    #[test]
+    fn knows_thousandths() {
+        let milli = |text| Quantity::parse(text).map(Quantity::milli);
+        assert_eq!(milli("250m"), Some(250));
+        assert_eq!(milli("1.5Ki"), Some(1_536_000));
+        assert_eq!(milli("-1"), Some(-1_000));
+        assert_eq!(milli("1n"), Some(0));
     }
 
     #[test]
