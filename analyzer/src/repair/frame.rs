@@ -28,8 +28,12 @@ pub(super) enum Kind {
 pub(super) struct Frame {
     pub(super) kind: Kind,
     pub(super) parent: Option<Stack>,
-    /// The keys that it has, hashed.
+    /// The last keys that it got, hashed.
     keys: Vec<u64>,
+    /// All its keys in one number.
+    key_sum: u64,
+    /// How far in its last line stood before the repair; none while it has no line of its own.
+    column: Option<usize>,
     /// Whether it has any item or line.
     pub(super) used: bool,
     /// What tells it apart from other stacks.
@@ -41,23 +45,52 @@ pub(super) struct Frame {
 /// A frame with all those below it.
 pub(super) type Stack = Rc<Frame>;
 
+/// So many keys of one mapping are remembered, and so many mappings may be open: no text may take more than its length
+/// times a constant.
+const MOST_KEYS: usize = 64;
+const MOST_LEVELS: usize = 24;
+
 /// What a closing frame may cost.
 const MISSING: u32 = 200;
 const EMPTY: u32 = 40;
 const NOTHING: u32 = 100;
+/// What it costs that a line stands elsewhere than its neighbours in a frame did before the repair.
+const UNEVEN: u32 = 60;
 
 impl Frame {
     /// A new frame on top of a stack.
     pub(super) fn on(parent: Option<Stack>, kind: Kind) -> Stack {
-        Self::with(parent, kind, Vec::new(), false)
+        let level = parent.as_ref().map_or(0, |parent| parent.level) + usize::from(!matches!(kind, Kind::List(_)));
+        Self { kind, parent, keys: Vec::new(), key_sum: 0, column: None, used: false, hash: 0, level }.hashed()
     }
 
-    fn with(parent: Option<Stack>, kind: Kind, keys: Vec<u64>, used: bool) -> Stack {
-        let below = parent.as_ref().map_or(0, |parent| parent.hash);
-        let level = parent.as_ref().map_or(0, |parent| parent.level) + usize::from(!matches!(kind, Kind::List(_)));
-        let all_keys = keys.iter().fold(0_u64, |sum, key| sum.wrapping_add(*key));
-        let hash = mix(mix(mix(below, number(kind)), all_keys), u64::from(used));
-        Rc::new(Self { kind, parent, keys, used, hash, level })
+    fn hashed(mut self) -> Stack {
+        let below = self.parent.as_ref().map_or(0, |parent| parent.hash);
+        let column = self.column.map_or(0, |column| column as u64 + 1);
+        self.hash = mix(mix(mix(mix(below, number(self.kind)), self.key_sum), u64::from(self.used)), column);
+        Rc::new(self)
+    }
+
+    /// How far in its last line stood before the repair.
+    pub(super) const fn column(&self) -> Option<usize> {
+        self.column
+    }
+
+    /// Whether another frame may stand on it.
+    pub(super) const fn has_room(&self) -> bool {
+        self.level < MOST_LEVELS
+    }
+
+    /// What it costs that a line with so many spaces in front of it joins this frame.
+    pub(super) fn unevenness(&self, spaces: usize) -> u32 {
+        let fits = match self.column {
+            Some(column) => column == spaces,
+            // The first line of its own stands no further out than what is around it.
+            None => std::iter::successors(self.parent.as_ref(), |frame| frame.parent.as_ref())
+                .find_map(|frame| frame.column)
+                .is_none_or(|around| around <= spaces),
+        };
+        if fits { 0 } else { UNEVEN }
     }
 
     /// How deep a line stands whose innermost frame this is: a dash stands as deep as its list's key.
@@ -69,16 +102,23 @@ impl Frame {
         self.keys.contains(&hash(key))
     }
 
-    /// The same frame with one more key.
-    pub(super) fn with_key(&self, key: &str) -> Stack {
-        let mut keys = self.keys.clone();
-        keys.push(hash(key));
-        Self::with(self.parent.clone(), self.kind, keys, true)
+    /// The same frame with one more key, on a line with so many spaces in front of it; none where it stands behind a dash.
+    pub(super) fn with_key(&self, key: &str, spaces: Option<usize>) -> Stack {
+        let key = hash(key);
+        let mut keys = self.keys[self.keys.len().saturating_sub(MOST_KEYS - 1)..].to_vec();
+        keys.push(key);
+        let key_sum = self.key_sum.wrapping_add(key);
+        self.after(keys, key_sum, spaces.or(self.column))
     }
 
     /// The same frame with one more item or line.
-    pub(super) fn with_item(&self) -> Stack {
-        Self::with(self.parent.clone(), self.kind, self.keys.clone(), true)
+    pub(super) fn with_item(&self, spaces: usize) -> Stack {
+        self.after(self.keys.clone(), self.key_sum, Some(spaces))
+    }
+
+    fn after(&self, keys: Vec<u64>, key_sum: u64, column: Option<usize>) -> Stack {
+        let (kind, parent, level) = (self.kind, self.parent.clone(), self.level);
+        Self { kind, parent, keys, key_sum, column, used: true, hash: 0, level }.hashed()
     }
 
     /// The form of a key's value; none where the frame does not know the key.

@@ -16,6 +16,8 @@ pub(super) enum Role {
 pub(super) struct Line<'t> {
     /// Its first byte in the text.
     pub(super) start: usize,
+    /// How many spaces and tabs stand in front of it.
+    pub(super) spaces: usize,
     pub(super) role: Role,
     /// Whether it starts an item of a list.
     pub(super) dash: bool,
@@ -30,15 +32,16 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut start = 0;
     let mut lines = Vec::new();
     for whole in text.split_inclusive('\n') {
+        let spaces = whole.len() - whole.trim_start_matches([' ', '\t']).len();
         let line = line(whole.trim(), start, &mut open);
         start += whole.len();
-        lines.push(line);
+        lines.push(Line { spaces, ..line });
     }
     lines
 }
 
 fn line<'t>(text: &'t str, start: usize, open: &mut Open) -> Line<'t> {
-    let plain = |role| Line { start, role, dash: false, key: None, value: text };
+    let plain = |role| Line { start, spaces: 0, role, dash: false, key: None, value: text };
     if open.is_open() {
         open.read(text);
         return plain(if text.is_empty() { Role::Blank } else { Role::Continuation });
@@ -57,7 +60,7 @@ fn line<'t>(text: &'t str, start: usize, open: &mut Open) -> Line<'t> {
     if value.starts_with(['[', '{', '"', '\'']) {
         open.read(value);
     }
-    Line { start, role: Role::Content, dash, key, value }
+    Line { start, spaces: 0, role: Role::Content, dash, key, value }
 }
 
 /// Key and value of a line, where it has both.

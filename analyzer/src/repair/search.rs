@@ -8,9 +8,6 @@ use super::line::{Line, Role};
 use crate::decode::schema::{self, Form, Leaf};
 use std::collections::BTreeMap;
 
-/// How many readings go on to the next line.
-const BEAM: usize = 160;
-
 /// Costs, in hundredths of a fault.
 const UNKNOWN: u32 = 300;
 const MISFIT: u32 = 400;
@@ -26,10 +23,17 @@ const BLOCK_LIKE_KEY: u32 = 120;
 const END_OF_BLOCK: u32 = 30;
 const EMPTY_BLOCK: u32 = 100;
 
+/// Readings that are so much dearer than the best one do not go on.
+const SPREAD: u32 = 1_000;
+/// What it costs that a line of a text block stands no further in than the block's key, or a line behind it further.
+const OUT_OF_BLOCK: u32 = 90;
+
 /// The best reading.
 pub(super) struct Reading {
     /// How deep each line stands.
     pub(super) depths: Vec<usize>,
+    /// Which lines are the text of a block.
+    pub(super) texts: Vec<bool>,
     /// By how much it is better than the next.
     pub(super) lead: u32,
     /// Where the next best reading differs first.
@@ -45,44 +49,80 @@ pub(super) struct Doubt {
 /// One reading of the lines so far.
 struct State {
     cost: u32,
-    /// The last entry of its history.
+    /// Where it put the last line.
+    step: Step,
+    /// That step in the history, once it goes on.
     last: usize,
     stack: Option<Stack>,
-    /// The nearest reading that was given up for this one: how much dearer it was, and its history.
-    rival: Option<(u32, usize)>,
+    /// The nearest reading that was given up for this one: how much dearer it was, and its last step.
+    rival: Option<(u32, Step)>,
 }
 
-/// A line's place in a reading, and the line's before it.
+/// A line's place in a reading, and where the line's before it is in the history.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Step {
     before: usize,
     depth: usize,
+    is_text: bool,
+}
+
+impl Step {
+    const FIRST: Self = Self { before: 0, depth: 0, is_text: false };
 }
 
 struct Search<'l, 't> {
     lines: &'l [Line<'t>],
+    /// What stands at each line, if an object starts there.
+    objects: Vec<Kind>,
+    /// Whether any line has kept spaces in front of it.
+    is_flat: bool,
     history: Vec<Step>,
     next: Vec<State>,
 }
 
-/// Reads the lines; none where no reading makes sense.
-pub(super) fn read(lines: &[Line<'_>]) -> Option<Reading> {
-    let mut search = Search { lines, history: vec![Step { before: 0, depth: 0 }], next: Vec::new() };
-    let mut beam = vec![State { cost: 0, last: 0, stack: None, rival: None }];
+/// Reads the lines, following so many readings at once; none where no reading makes sense.
+pub(super) fn read(lines: &[Line<'_>], beam: usize) -> Option<Reading> {
+    let is_flat = lines.iter().all(|line| line.spaces == 0);
+    let mut search = Search { lines, objects: objects(lines), is_flat, history: vec![Step::FIRST], next: Vec::new() };
+    let mut states = vec![State { cost: 0, step: Step::FIRST, last: 0, stack: None, rival: None }];
     for at in 0..lines.len() {
-        for state in beam {
+        for state in states {
             search.place(at, state);
         }
-        beam = cheapest(std::mem::take(&mut search.next));
+        states = cheapest(std::mem::take(&mut search.next), beam);
+        for state in &mut states {
+            search.history.push(state.step);
+            state.last = search.history.len() - 1;
+        }
     }
-    for state in &mut beam {
+    for state in &mut states {
         state.cost += close_all(state.stack.take());
     }
-    beam.sort_by_key(|state| state.cost);
-    search.reading(&beam)
+    states.sort_by_key(|state| state.cost);
+    search.reading(&states)
+}
+
+/// The kind of frame for the object that would start at each line: what its `kind` says, further down.
+fn objects(lines: &[Line<'_>]) -> Vec<Kind> {
+    let mut below = Kind::Custom;
+    let mut objects: Vec<Kind> = Vec::with_capacity(lines.len());
+    for line in lines.iter().rev() {
+        if line.role == Role::Separator {
+            below = Kind::Custom;
+        } else if line.role == Role::Content && line.key == Some("kind") {
+            below = match Some(line.value.trim_matches(['"', '\''])) {
+                Some("List") => Kind::Objects,
+                kind => schema::root_type(kind, None).map_or(Kind::Custom, Kind::Object),
+            };
+        }
+        objects.push(below);
+    }
+    objects.reverse();
+    objects
 }
 
 /// One of each stack, cheapest first.
-fn cheapest(states: Vec<State>) -> Vec<State> {
+fn cheapest(states: Vec<State>, beam: usize) -> Vec<State> {
     let mut best: BTreeMap<u64, State> = BTreeMap::new();
     for mut state in states {
         let hash = state.stack.as_ref().map_or(0, |stack| stack.hash);
@@ -96,14 +136,16 @@ fn cheapest(states: Vec<State>) -> Vec<State> {
                 }
                 let gap = state.cost - known.cost;
                 if known.rival.is_none_or(|(nearest, _)| gap < nearest) {
-                    known.rival = Some((gap, state.last));
+                    known.rival = Some((gap, state.step));
                 }
             }
         }
     }
     let mut states: Vec<State> = best.into_values().collect();
     states.sort_by_key(|state| state.cost);
-    states.truncate(BEAM);
+    let most = states.first().map_or(0, |state| state.cost.saturating_add(SPREAD));
+    states.retain(|state| state.cost <= most);
+    states.truncate(beam);
     states
 }
 
@@ -122,30 +164,44 @@ impl Search<'_, '_> {
     fn place(&mut self, at: usize, state: State) {
         let line = &self.lines[at];
         match line.role {
-            Role::Blank | Role::Comment => self.go_on(&state, 0, 0, state.stack.clone()),
+            Role::Blank | Role::Comment => {
+                let is_text = self.is_text(line, state.stack.as_ref());
+                self.step(&state, 0, 0, is_text, state.stack.clone());
+            }
             Role::Separator => {
                 let cost = close_all(state.stack.clone());
                 self.go_on(&state, cost, 0, None);
             }
             Role::Continuation => {
-                let depth = state.stack.as_ref().map_or(0, |stack| stack.depth() + 1);
-                self.go_on(&state, 0, depth, state.stack.clone());
+                let is_text = self.is_text(line, state.stack.as_ref());
+                let depth = state.stack.as_ref().map_or(0, |stack| stack.depth() + usize::from(!is_text));
+                self.step(&state, 0, depth, is_text, state.stack.clone());
             }
             Role::Content => {
-                let stack = state.stack.clone().unwrap_or_else(|| Frame::on(None, self.object(at)));
+                let stack = state.stack.clone().unwrap_or_else(|| Frame::on(None, self.objects[at]));
                 self.content(at, state, stack);
             }
         }
+    }
+
+    /// Whether a line without a place of its own goes on with a block of text.
+    fn is_text(&self, line: &Line<'_>, stack: Option<&Stack>) -> bool {
+        let block = stack.filter(|stack| stack.kind == Kind::Block && stack.used);
+        let key = block.and_then(|block| block.parent.as_ref()).and_then(|key| key.column());
+        block.is_some() && (self.is_flat || line.role == Role::Blank || line.spaces > key.unwrap_or(0))
     }
 
     fn content(&mut self, at: usize, mut state: State, mut stack: Stack) {
         let line = &self.lines[at];
         if stack.kind == Kind::Block {
             let known = line.key.is_some_and(|key| is_awaited(&stack, key));
-            let cost = if known { BLOCK_LIKE_KEY } else { BLOCK_TEXT };
-            self.go_on(&state, cost, stack.depth(), Some(stack.with_item()));
-            state.cost += if stack.used { END_OF_BLOCK } else { EMPTY_BLOCK };
             let Some(below) = stack.parent.clone() else { return };
+            let is_inside = line.spaces > below.column().unwrap_or(0);
+            let out = if self.is_flat || is_inside { 0 } else { OUT_OF_BLOCK };
+            let cost = out + if known && self.is_flat { BLOCK_LIKE_KEY } else { BLOCK_TEXT };
+            self.step(&state, cost, stack.depth(), true, Some(stack.with_item(line.spaces)));
+            state.cost += if stack.used { END_OF_BLOCK } else { EMPTY_BLOCK };
+            state.cost += if is_inside { OUT_OF_BLOCK } else { 0 };
             stack = below;
         }
         match (line.dash, line.key) {
@@ -159,7 +215,8 @@ impl Search<'_, '_> {
     fn key(&mut self, at: usize, state: &State, stack: Stack, key: &str) {
         let (mut closed, mut skipped) = (0, 0);
         for stack in frames(stack) {
-            let next = (!matches!(stack.kind, Kind::List(_))).then(|| self.put(at, &stack, key)).flatten();
+            let spaces = Some(self.lines[at].spaces);
+            let next = (!matches!(stack.kind, Kind::List(_))).then(|| self.put(at, &stack, key, spaces)).flatten();
             if let Some((cost, next)) = next {
                 self.go_on(state, closed + skipped + cost, stack.depth(), Some(next));
                 skipped += if cost < 100 { SKIP } else { 0 };
@@ -171,18 +228,19 @@ impl Search<'_, '_> {
     /// `- …` in each list that is open.
     fn item(&mut self, at: usize, state: &State, stack: Stack) {
         let (mut closed, mut skipped) = (0, 0);
+        let spaces = self.lines[at].spaces;
         for stack in frames(stack) {
             let (items, list) = match stack.kind {
-                Kind::List(items) => (items, Some(stack.with_item())),
+                Kind::List(items) => (items, Some(stack.with_item(spaces))),
                 // What could be anything turns out to be a list.
                 Kind::Any if !stack.used => {
                     let items = Some(Leaf::Any);
-                    (items, Some(Frame::on(stack.parent.clone(), Kind::List(items)).with_item()))
+                    (items, Some(Frame::on(stack.parent.clone(), Kind::List(items)).with_item(spaces)))
                 }
                 _ => (None, None),
             };
             if let Some(list) = list {
-                self.item_of(at, state, closed + skipped, items, list);
+                self.item_of(at, state, closed + skipped + stack.unevenness(spaces), items, list);
                 skipped += SKIP / 2;
             }
             closed += stack.closing_cost() + POP;
@@ -196,8 +254,8 @@ impl Search<'_, '_> {
         match line.key {
             Some(_) if items.is_some_and(is_scalar) => self.go_on(state, cost + 100, depth, Some(list)),
             Some(key) => {
-                let kind = items.map_or_else(|| self.object(at), kind_of_item);
-                if let Some((more, next)) = self.put(at, &Frame::on(Some(list), kind), key) {
+                let kind = items.map_or_else(|| self.objects[at], kind_of_item);
+                if let Some((more, next)) = self.put(at, &Frame::on(Some(list), kind), key, None) {
                     self.go_on(state, cost + more, depth, Some(next));
                 }
             }
@@ -211,8 +269,8 @@ impl Search<'_, '_> {
     }
 
     /// The frames after a key and its value were put into a mapping, and what that costs.
-    fn put(&self, at: usize, mapping: &Stack, key: &str) -> Option<(u32, Stack)> {
-        if mapping.has(key) {
+    fn put(&self, at: usize, mapping: &Stack, key: &str, spaces: Option<usize>) -> Option<(u32, Stack)> {
+        if mapping.has(key) || !mapping.has_room() {
             return None;
         }
         let value = self.lines[at].value;
@@ -226,8 +284,8 @@ impl Search<'_, '_> {
             (Some(_), _) => 0,
         };
         let form = known.unwrap_or(Form::One(Leaf::Any));
-        cost += misfit(form, value);
-        let with_key = mapping.with_key(key);
+        cost += misfit(form, value) + spaces.map_or(0, |spaces| mapping.unevenness(spaces));
+        let with_key = mapping.with_key(key, spaces);
         let is_items = mapping.kind == Kind::Objects && key == "items";
         let is_block =
             value.starts_with(['|', '>']) && value[1..].bytes().all(|byte| matches!(byte, b'-' | b'+' | b'0'..=b'9'));
@@ -244,50 +302,44 @@ impl Search<'_, '_> {
         ))
     }
 
-    /// The kind of frame for the object that starts at a line: what its `kind` says, further down.
-    fn object(&self, at: usize) -> Kind {
-        let document = self.lines[at..].iter().take_while(|line| line.role != Role::Separator);
-        let kind =
-            document.filter(|line| line.key == Some("kind")).map(|line| line.value.trim_matches(['"', '\''])).next();
-        match kind {
-            Some("List") => Kind::Objects,
-            kind => schema::root_type(kind, None).map_or(Kind::Custom, Kind::Object),
-        }
+    fn go_on(&mut self, state: &State, cost: u32, depth: usize, stack: Option<Stack>) {
+        self.step(state, cost, depth, false, stack);
     }
 
-    fn go_on(&mut self, state: &State, cost: u32, depth: usize, stack: Option<Stack>) {
-        self.history.push(Step { before: state.last, depth });
-        let last = self.history.len() - 1;
-        self.next.push(State { cost: state.cost.saturating_add(cost), last, stack, rival: state.rival });
+    fn step(&mut self, state: &State, cost: u32, depth: usize, is_text: bool, stack: Option<Stack>) {
+        let step = Step { before: state.last, depth, is_text };
+        self.next.push(State { cost: state.cost.saturating_add(cost), step, last: 0, stack, rival: state.rival });
     }
 
     /// The cheapest reading, beside the one that comes nearest to it.
     fn reading(&self, states: &[State]) -> Option<Reading> {
         let best = states.first()?;
-        let depths = self.depths(best.last);
-        let second = states.get(1).map(|state| (state.cost - best.cost, state.last));
+        let steps = self.steps(best.step);
+        let depths: Vec<usize> = steps.iter().map(|step| step.depth).collect();
+        let second = states.get(1).map(|state| (state.cost - best.cost, state.step));
         let rivals = [best.rival, second];
-        let nearest = rivals.into_iter().flatten().filter(|(_, last)| self.doubt(&depths, *last).is_some()).min();
+        let nearest = rivals.into_iter().flatten().filter(|(_, step)| self.doubt(&depths, *step).is_some()).min();
         Some(Reading {
             lead: nearest.map_or(u32::MAX, |(gap, _)| gap),
-            doubt: nearest.and_then(|(_, last)| self.doubt(&depths, last)),
+            doubt: nearest.and_then(|(_, step)| self.doubt(&depths, step)),
+            texts: steps.iter().map(|step| step.is_text).collect(),
             depths,
         })
     }
 
-    /// The depths of a history, first line first.
-    fn depths(&self, last: usize) -> Vec<usize> {
-        let steps = std::iter::successors(Some(last), |at| Some(self.history[*at].before)).take_while(|at| *at != 0);
-        let mut depths: Vec<usize> = steps.map(|at| self.history[at].depth).collect();
-        depths.reverse();
-        depths
+    /// The steps of a reading up to its last one, first line first.
+    fn steps(&self, last: Step) -> Vec<Step> {
+        let before = |step: &Step| (step.before != 0).then(|| self.history[step.before]);
+        let mut steps: Vec<Step> = std::iter::successors(Some(last), before).collect();
+        steps.reverse();
+        steps
     }
 
-    /// Where a history first differs from these depths.
-    fn doubt(&self, depths: &[usize], last: usize) -> Option<Doubt> {
-        let others = self.depths(last);
-        let line = depths.iter().zip(&others).position(|(one, other)| one != other)?;
-        Some(Doubt { line, depth: others[line] })
+    /// Where a reading first differs from these depths.
+    fn doubt(&self, depths: &[usize], last: Step) -> Option<Doubt> {
+        let others = self.steps(last);
+        let line = depths.iter().zip(&others).position(|(one, other)| *one != other.depth)?;
+        Some(Doubt { line, depth: others[line].depth })
     }
 }
 

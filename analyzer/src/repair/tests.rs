@@ -118,7 +118,12 @@ fn a_reading_that_is_hardly_better_is_to_be_checked() {
 fn two_equal_readings_are_no_repair() {
     let finding = Finding::new("lost-indentation", Source::Yaml, Severity::Error, Span::new(0, 0), MESSAGE);
     let text = "a:\nb: 1\n";
-    let reading = |lead| Reading { depths: vec![0, 1], lead, doubt: Some(search::Doubt { line: 1, depth: 0 }) };
+    let reading = |lead| Reading {
+        depths: vec![0, 1],
+        texts: vec![false, false],
+        lead,
+        doubt: Some(search::Doubt { line: 1, depth: 0 }),
+    };
     let lines = line::lines(text);
     let equal = judged(finding.clone(), text, &lines, &reading(0));
     assert_eq!(equal.fix, None);

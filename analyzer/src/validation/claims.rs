@@ -19,6 +19,20 @@ pub(super) fn validate_ephemeral(check: &mut Check<'_>, source: &Field<'_, '_>) 
     validate_claim_spec(check, &template.child("spec"));
 }
 
+/// Checks a claim template of a `StatefulSet`, as it is when the claims are created.
+pub(super) fn validate_claim_template(check: &mut Check<'_>, template: &Field<'_, '_>) {
+    let metadata = template.child("metadata");
+    let name = metadata.child("name");
+    if name.str().is_empty() {
+        check.required(&name, "Give the claim a name, so that containers can mount it.");
+    } else {
+        check.invalid_each(&name, &names::dns_subdomain(name.str()));
+    }
+    validate_labels(check, &metadata.child("labels"));
+    validate_annotations(check, &metadata.child("annotations"));
+    validate_claim_spec(check, &template.child("spec"));
+}
+
 /// Only labels and annotations count in a template's metadata.
 fn validate_template_metadata(check: &mut Check<'_>, metadata: &Field<'_, '_>) {
     validate_labels(check, &metadata.child("labels"));

@@ -114,6 +114,16 @@ impl Gates {
         self.0 <= 34
     }
 
+    /// Whether a Job may name another controller.
+    pub(super) const fn job_managed_by(self) -> bool {
+        self.0 >= 32
+    }
+
+    /// Whether a `StatefulSet` may take several pods down at once.
+    pub(super) const fn stateful_max_unavailable(self) -> bool {
+        self.0 >= 35
+    }
+
     /// Whether static pods may not use resource claims.
     pub(super) const fn mirror_pods_exclude_claims(self) -> bool {
         self.0 >= 34

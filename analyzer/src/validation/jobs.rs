@@ -4,7 +4,9 @@ use super::field::Field;
 use super::metadata::{NameForm, validate_object_meta};
 use super::names;
 use super::report::Check;
+use super::schedule::{validate_schedule_format, validate_time_zone};
 use super::selector::{Labels, matches, matches_with, validate_label_selector};
+use super::success::validate_success_policy;
 use super::template::{mismatch, validate_pod_template_spec};
 use super::workloads::validate_nonnegative;
 use std::collections::BTreeSet;
@@ -76,6 +78,7 @@ fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>) {
         "maxFailedIndexes",
     ];
     validate_nonnegative(check, spec, &numbers);
+    validate_managed_by(check, &spec.child("managedBy"));
     validate_completion_mode(check, spec);
     let policy = spec.child("podFailurePolicy");
     if policy.is_set() {
@@ -127,14 +130,44 @@ fn validate_completion_mode(check: &mut Check<'_>, spec: &Field<'_, '_>) {
             if failed.int() > 100_000 {
                 check.invalid(&failed, "must be at most 100000");
             }
+            if completions.int() > 100_000 && per_index.is_set() {
+                validate_many_indexes(check, &failed, &parallelism);
+            }
         }
         Some(_) => check.not_supported(&mode, &["NonIndexed", "Indexed"]),
     }
     let success = spec.child("successPolicy");
     if success.is_set() && mode.str() != "Indexed" {
         check.invalid(&success, "needs `completionMode: Indexed`");
-    } else if success.is_set() && success.child("rules").len() == 0 {
-        check.required(&success.child("rules"), "Add at least one rule.");
+    } else if success.is_set() && completions.is_set() {
+        validate_success_policy(check, &success.child("rules"), completions.int());
+    }
+}
+
+/// Jobs of more than 100,000 indexes that count failures by index keep their parts small.
+fn validate_many_indexes(check: &mut Check<'_>, failed: &Field<'_, '_>, parallelism: &Field<'_, '_>) {
+    if !failed.is_set() {
+        check.required(failed, "Set it where `completions` is above 100000.");
+    }
+    for field in [parallelism, failed] {
+        if field.int() > 10_000 {
+            check.invalid(field, "must be at most 10000 where `completions` is above 100000");
+        }
+    }
+}
+
+/// Who runs the Job in place of Kubernetes' own controller.
+fn validate_managed_by(check: &mut Check<'_>, manager: &Field<'_, '_>) {
+    let Some(name) = manager.opt_str().filter(|_| check.gates.job_managed_by()) else { return };
+    let is_path =
+        name.split_once('/').is_some_and(|(domain, path)| !path.is_empty() && names::dns_subdomain(domain).is_empty());
+    if name.is_empty() {
+        check.required(manager, "Name the controller, or leave it out.");
+    } else if !is_path {
+        check.invalid(manager, "must be a domain and a path, as in `example.com/controller`");
+    }
+    if name.len() > 63 {
+        check.too_long(manager, 63);
     }
 }
 
@@ -235,7 +268,10 @@ pub(super) fn validate_cron_job<'a>(check: &mut Check<'a>, object: &Field<'a, '_
     let schedule = spec.child("schedule");
     if schedule.str().is_empty() {
         check.required(&schedule, "Say when to run, as in `*/5 * * * *`.");
+    } else {
+        validate_schedule_format(check, &schedule);
     }
+    validate_time_zone(check, &spec.child("timeZone"));
     let numbers = ["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"];
     validate_nonnegative(check, &spec, &numbers);
     let concurrency = spec.child("concurrencyPolicy");
@@ -310,6 +346,47 @@ mod tests {
         );
         let fine = "podFailurePolicy: {rules: [{action: Ignore, onPodConditions: [{type: DisruptionTarget}]}]}";
         assert_eq!(job(fine), [""; 0]);
+    }
+
+    #[test]
+    fn indexed_jobs() {
+        let indexed = |fields: &str| job(&format!("completionMode: Indexed, {fields}"));
+        assert_eq!(indexed("completions: 3, successPolicy: {}"), ["spec.successPolicy.rules Required"]);
+        assert_eq!(
+            indexed(
+                "completions: 3, successPolicy: {rules: [{}, {succeededIndexes: '0-3'}, {succeededIndexes: '0,2', succeededCount: 3}, {succeededCount: 4}]}"
+            ),
+            [
+                "spec.successPolicy.rules[0] Required",
+                "spec.successPolicy.rules[1].succeededIndexes Invalid",
+                "spec.successPolicy.rules[2].succeededCount Invalid",
+                "spec.successPolicy.rules[3].succeededCount Invalid"
+            ]
+        );
+        assert_eq!(
+            indexed("completions: 100001, backoffLimitPerIndex: 1, parallelism: 10001"),
+            ["spec.maxFailedIndexes Required", "spec.parallelism Invalid"]
+        );
+        assert_eq!(job("managedBy: me"), ["spec.managedBy Invalid"]);
+        assert_eq!(job("managedBy: example.com/me"), [""; 0]);
+    }
+
+    #[test]
+    fn schedules_and_time_zones() {
+        let cron = |fields: &str| {
+            errors(&format!(
+                "apiVersion: batch/v1\nkind: CronJob\nmetadata: {{name: c}}\nspec: {{{fields}, jobTemplate: {{spec: {{{TEMPLATE}}}}}}}"
+            ))
+        };
+        assert_eq!(cron("schedule: '0 25 * * *'"), ["spec.schedule Invalid"]);
+        assert_eq!(cron("schedule: 'TZ=UTC 0 5 * * *'"), ["spec.schedule Invalid"]);
+        assert_eq!(cron("schedule: 'CRON_TZ=UTC 0 25 * * *'"), ["spec.schedule Invalid"; 2]);
+        for zone in ["''", "Local", "Europe//Berlin", "../etc", "Mars/Base"] {
+            assert_eq!(cron(&format!("schedule: '@daily', timeZone: {zone}")), ["spec.timeZone Invalid"], "{zone}");
+        }
+        for zone in ["Etc/UTC", "UTC", "America/Argentina/Buenos_Aires", "EST5EDT"] {
+            assert_eq!(cron(&format!("schedule: '@daily', timeZone: {zone}")), [""; 0], "{zone}");
+        }
     }
 
     #[test]

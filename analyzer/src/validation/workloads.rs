@@ -1,5 +1,6 @@
 //! Workloads that keep pods running, from the Deployment to the `ReplicationController`, and the bare `PodTemplate`.
 
+use super::claims::validate_claim_template;
 use super::field::Field;
 use super::metadata::{NameForm, validate_labels, validate_object_meta};
 use super::pod::validate_pod_spec;
@@ -203,6 +204,11 @@ pub(super) fn validate_stateful_set<'a>(check: &mut Check<'a>, object: &Field<'a
     let claims: Vec<&str> =
         claim_templates.nodes().filter_map(|node| node.at("metadata.name").and_then(|name| name.str())).collect();
     check.judged_by(Judge::Later);
+    for claim in claim_templates.items() {
+        let metadata = claim.child("metadata");
+        let name = metadata.child("name").str();
+        validate_claim_template(check, &claim.named("claim", name));
+    }
     validate_pod_spec(check, &template.child("spec"), &template.child("metadata"), &claims);
 }
 
@@ -215,7 +221,14 @@ fn validate_stateful_policies(check: &mut Check<'_>, spec: &Field<'_, '_>) {
     let kind = strategy.child("type");
     let rolling = strategy.child("rollingUpdate");
     match kind.str() {
-        "" | "RollingUpdate" => validate_nonnegative(check, &rolling, &["partition"]),
+        "" | "RollingUpdate" => {
+            validate_nonnegative(check, &rolling, &["partition"]);
+            let unavailable = rolling.child("maxUnavailable");
+            let counts = check.gates.stateful_max_unavailable();
+            if counts && validate_int_or_percent(check, &unavailable, true) == Some(0) {
+                check.invalid(&unavailable, "must not be 0");
+            }
+        }
         "OnDelete" if rolling.is_set() => check.invalid(&rolling, "can be set only for `RollingUpdate`"),
         "OnDelete" => {}
         _ => check.invalid(&strategy.about(&kind), "must be `RollingUpdate` or `OnDelete`"),
@@ -300,6 +313,28 @@ mod tests {
             selecting("StatefulSet", "updateStrategy: {type: OnDelete, rollingUpdate: {}}, podManagementPolicy: Any"),
             ["spec.podManagementPolicy Invalid", "spec.updateStrategy.rollingUpdate Invalid"]
         );
+    }
+
+    #[test]
+    fn claims_of_a_stateful_set_are_judged_in_our_own_name() {
+        let text = format!(
+            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{name: s}}\nspec: {{selector: {{matchLabels: {{app: x}}}}, {TEMPLATE}, volumeClaimTemplates: [{{metadata: {{name: D}}, spec: {{accessModes: [RWO], resources: {{requests: {{storage: 0}}}}}}}}, {{}}]}}"
+        );
+        assert_eq!(errors(&text), [""; 0]);
+        let found = super::super::testing::findings(&text, "1.36");
+        let fields: Vec<_> = found.iter().filter_map(|finding| finding.field.as_deref()).collect();
+        assert_eq!(
+            fields,
+            [
+                "spec.volumeClaimTemplates[0].metadata.name",
+                "spec.volumeClaimTemplates[0].spec.accessModes",
+                "spec.volumeClaimTemplates[0].spec.resources[storage]",
+                "spec.volumeClaimTemplates[1].metadata.name",
+                "spec.volumeClaimTemplates[1].spec.accessModes",
+                "spec.volumeClaimTemplates[1].spec.resources[storage]"
+            ]
+        );
+        assert!(found.iter().all(|finding| finding.source == crate::Source::Rule));
     }
 
     #[test]
