@@ -78,15 +78,22 @@ fn partly(text: &str, options: &Options) -> Option<Fix> {
     }
     let lines = line::lines(text);
     let reading = search::read(&lines, PARTLY_BEAM).filter(|reading| reading.lead >= CLOSE)?;
-    let edits = edits(&lines, &reading);
-    let repaired = apply(text, &edits);
+    // A line that says neither key nor item would become a part of the text above it.
+    let is_stray = |(line, is_text): (&Line<'_>, &bool)| {
+        line.role == Role::Content && !line.dash && line.key.is_none() && !is_text
+    };
+    if lines.iter().zip(&reading.texts).any(is_stray) {
+        return None;
+    }
+    let fix = Fix::new("Put the indentation right", edits(&lines, &reading));
+    let repaired = fix.apply(text);
     let tree = yaml::read(&repaired);
     let manifests = manifest::manifests(&tree);
     let is_known = |manifest: &manifest::Manifest<'_>| decode::schema::root_type(manifest.kind, None).is_some();
     let is_right = tree.problems.is_empty()
         && manifests.iter().any(is_known)
         && manifests.iter().all(|manifest| decode::check(manifest, options).findings.is_empty());
-    (is_right && !edits.is_empty()).then(|| Fix { title: "Put the indentation right".into(), edits })
+    (is_right && !fix.edits.is_empty()).then_some(fix)
 }
 
 const MESSAGE: &str = "the indentation is lost: every line starts at the left edge";
@@ -97,8 +104,8 @@ const EQUAL: u32 = 5;
 const CLOSE: u32 = 50;
 
 fn judged(finding: Finding, text: &str, lines: &[Line<'_>], reading: &Reading) -> Finding {
-    let edits = edits(lines, reading);
-    let repaired = apply(text, &edits);
+    let fix = Fix::new("Put the indentation back", edits(lines, reading));
+    let repaired = fix.apply(text);
     if !yaml::read(&repaired).problems.is_empty() {
         return finding.help("Paste the manifest with its spaces; what belongs where cannot be told from it.");
     }
@@ -115,14 +122,10 @@ fn judged(finding: Finding, text: &str, lines: &[Line<'_>], reading: &Reading) -
             finding.help(format!("Paste the manifest with its spaces: {doubt}, and both make sense."))
         }
         (lead, Some(doubt)) if lead < CLOSE => {
-            finding.help(format!("Apply the repair and check it: {doubt}.{block}")).fix(fix(edits))
+            finding.help(format!("Apply the repair and check it: {doubt}.{block}")).fix(fix)
         }
-        _ => finding.help(format!("Apply the repair and check it against the original.{block}")).fix(fix(edits)),
+        _ => finding.help(format!("Apply the repair and check it against the original.{block}")).fix(fix),
     }
-}
-
-fn fix(edits: Vec<Edit>) -> Fix {
-    Fix::new("Put the indentation back", edits)
 }
 
 /// Whether no line starts with a space, although lines stand under keys that have no value of their own.
@@ -190,18 +193,6 @@ fn least_spaces(lines: &[Line<'_>], reading: &Reading, last: usize) -> usize {
 fn block_depth(reading: &Reading, index: usize) -> usize {
     let before = (0..=index).rev().take_while(|index| reading.texts[*index]);
     before.map(|index| reading.depths[index]).find(|depth| *depth > 0).unwrap_or(0)
-}
-
-fn apply(text: &str, edits: &[Edit]) -> String {
-    let mut out = String::with_capacity(text.len() * 2);
-    let mut at = 0;
-    for edit in edits {
-        out.push_str(text.get(at..edit.start as usize).unwrap_or(""));
-        out.push_str(&edit.text);
-        at = edit.end as usize;
-    }
-    out.push_str(text.get(at..).unwrap_or(""));
-    out
 }
 
 #[cfg(test)]

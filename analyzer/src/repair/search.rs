@@ -263,7 +263,8 @@ impl Search<'_, '_> {
                 let fits = items.is_some_and(|leaf| is_scalar(leaf) || leaf == Leaf::Any);
                 let is_flow = line.value.starts_with(['[', '{', '*', '&']);
                 let more = if fits || is_flow { 0 } else { MISFIT };
-                self.go_on(state, cost + more, depth, Some(list));
+                let next = if is_block(line.value) { Frame::on(Some(list), Kind::Block) } else { list };
+                self.go_on(state, cost + more, depth, Some(next));
             }
         }
     }
@@ -287,13 +288,11 @@ impl Search<'_, '_> {
         cost += misfit(form, value) + spaces.map_or(0, |spaces| mapping.unevenness(spaces));
         let with_key = mapping.with_key(key, spaces);
         let is_items = mapping.kind == Kind::Objects && key == "items";
-        let is_block =
-            value.starts_with(['|', '>']) && value[1..].bytes().all(|byte| matches!(byte, b'-' | b'+' | b'0'..=b'9'));
         let opens = value.is_empty() || (value.starts_with('&') && !value.contains(' '));
         Some((
             cost,
             match form {
-                _ if is_block => Frame::on(Some(with_key), Kind::Block),
+                _ if is_block(value) => Frame::on(Some(with_key), Kind::Block),
                 _ if opens && is_items => Frame::on(Some(with_key), Kind::List(None)),
                 Form::One(leaf) if is_scalar(leaf) => with_key,
                 _ if opens => Frame::on(Some(with_key), kind_of(form)),
@@ -346,6 +345,11 @@ impl Search<'_, '_> {
 /// Whether a mapping further out has a place for a key.
 fn is_awaited(stack: &Stack, key: &str) -> bool {
     frames(stack.clone()).skip(1).any(|frame| frame.is_typed() && !frame.has(key) && frame.form(key).is_some())
+}
+
+/// Whether a value says that a block of text follows.
+fn is_block(value: &str) -> bool {
+    value.starts_with(['|', '>']) && value[1..].bytes().all(|byte| matches!(byte, b'-' | b'+' | b'0'..=b'9'))
 }
 
 /// What it costs that a value stands on the line of a key of this form.

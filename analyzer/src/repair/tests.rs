@@ -9,7 +9,7 @@ fn flat(text: &str) -> String {
 
 fn repaired(text: &str) -> Option<String> {
     let finding = check(text)?;
-    Some(apply(text, &finding.fix?.edits))
+    Some(finding.fix?.apply(text))
 }
 
 const POD: &str = "\
@@ -111,7 +111,7 @@ fn what_is_not_flat_is_left_alone() {
 fn a_reading_that_is_hardly_better_is_to_be_checked() {
     let text = "apiVersion: x.io/v1\nkind: Thing\nmetadata:\nname: a\nspec:\none:\ntwo:\nthree: 3\n";
     let help = check(text).unwrap().help.unwrap();
-    assert!(help.contains("line 7 can stand 4 or 2 spaces in"), "{help}");
+    assert!(help.contains("line 8 can stand 6 or 4 spaces in"), "{help}");
 }
 
 #[test]
@@ -135,4 +135,42 @@ fn two_equal_readings_are_no_repair() {
 fn a_long_text_is_not_searched() {
     let text = format!("kind: Pod\nmetadata:\nspec:\n{}", "- name: a\n".repeat(MAX_LINES));
     assert_eq!(check(&text).unwrap().fix, None);
+}
+
+fn mended(text: &str) -> Option<String> {
+    let analysis = crate::analyze(text, &Options::default());
+    let fixes = analysis.findings.into_iter().filter_map(|finding| finding.fix);
+    Some(fixes.into_iter().find(|fix| fix.title == "Put the indentation right")?.apply(text))
+}
+
+#[test]
+fn lines_at_the_wrong_depth_are_put_right() {
+    let pod = POD.split("---").next().unwrap();
+    let two_lines =
+        pod.replace("      mountPath: /var/log", "mountPath: /var/log").replace("    image: shipper", "image: shipper");
+    assert_eq!(mended(&two_lines).unwrap(), pod);
+    let shifted = pod.replace('\n', "\n    ");
+    assert_eq!(mended(&shifted).unwrap().trim_end(), pod.trim_end());
+    let level =
+        pod.replace("    volumeMounts:\n    - name: logs\n      mount", "  volumeMounts:\n  - name: logs\n    mount");
+    assert_eq!(mended(&level).unwrap(), pod);
+}
+
+#[test]
+fn what_no_depth_explains_gets_no_repair() {
+    for text in [
+        POD.replace("image: nginx", "imagee: nginx"),
+        POD.replace("image: nginx", "image: nginx\n    image: nginx"),
+        POD.replace("image: nginx", "image nginx"),
+        "a:\n b: 1\n  c: 2\n".to_owned(),
+    ] {
+        assert_eq!(mended(&text), None, "{text}");
+    }
+}
+
+#[test]
+fn blocks_of_text_come_back_at_one_depth_and_that_is_said() {
+    let script = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\nspec:\n  containers:\n  - name: a\n    image: b\n    command: [sh, -c]\n    args:\n    - |\n      if true; then\n      echo yes\n      fi\n    tty: true\n";
+    assert_eq!(repaired(&flat(script)).unwrap(), script);
+    assert!(check(&flat(script)).unwrap().help.unwrap().contains("from line 12 on"));
 }

@@ -193,9 +193,9 @@ fn replace(span: Span, text: &str, word: &str, near: &str) -> Option<Fix> {
     let quote = written.chars().next().filter(|first| matches!(first, '"' | '\'')).map_or(String::new(), String::from);
     let is_plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_./".contains(&byte));
     let stands_there = written == [&quote, word, &quote].concat();
-    (stands_there && is_plain(near)).then(|| Fix {
-        title: format!("Write `{}`", shorten(near)),
-        edits: vec![Edit { start: span.start, end: span.end, text: [&quote, near, &quote].concat() }],
+    (stands_there && is_plain(near)).then(|| {
+        let edit = Edit { start: span.start, end: span.end, text: [&quote, near, &quote].concat() };
+        Fix::new(format!("Write `{}`", shorten(near)), vec![edit])
     })
 }
 

@@ -180,7 +180,7 @@ mod tests {
     fn the_template_of_a_stateful_set_is_judged_in_our_own_name() {
         let template = "metadata: {labels: {app: x}}\nspec: {containers: [{name: a, image: i, volumeMounts: [{name: data, mountPath: /d}, {name: gone, mountPath: /n}]}]}";
         let text = workload("StatefulSet", template)
-            + "  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce]}}]\n";
+            + "  volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}]\n";
         let found = findings(&text, "1.36");
         assert_eq!(found.len(), 1);
         assert_eq!(found[0].source, Source::Rule);

@@ -46,7 +46,7 @@ impl More {
 
     /// The same with a repair.
     pub(super) fn fix(self, title: String, edits: Vec<Edit>) -> Self {
-        Self { fix: Some(Fix { title, edits }), ..self }
+        Self { fix: Some(Fix::new(title, edits)), ..self }
     }
 }
 
