@@ -4,8 +4,12 @@
 //! hydrated in place. Nothing here parses, judges, lays out or fetches: a component is a function of its [`Session`].
 //! The view tree is the same on both sides; only event handlers and effects touch the browser.
 
+// The type of a view names the types of all views inside it.
+#![recursion_limit = "256"]
+
 mod banner;
 mod caret;
+mod columns;
 mod containers;
 mod diagram;
 mod editor;

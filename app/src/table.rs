@@ -5,9 +5,11 @@
 
 use analyzer::LineIndex;
 use analyzer::analysis::{Cell, Pattern, Row};
+use analyzer::table::with_patterns;
 use leptos::either::Either;
 use leptos::prelude::*;
 
+use crate::columns::{self, Columns};
 use crate::place::place;
 use crate::session::Session;
 use crate::views::{Of, View};
@@ -17,25 +19,37 @@ use crate::{text, words};
 pub(crate) const VIEW: View =
     View { id: "table", title: "Table", of: Of::Shown, draw: |session| table(session).into_any() };
 
-/// The table of the pod on show.
+/// The table of the pod on show, and the choice of what stands beside it.
 pub(crate) fn table(session: Session) -> impl IntoView {
+    let columns = Columns::new();
+    // The choice stays in place while the table changes, or the reader would lose the place in it.
+    let has_pod = Memo::new(move |_| session.shown_pod().is_some());
     move || {
-        let pod = session.shown_pod()?;
-        let lines = pod.reading.lines();
-        let columns = &pod.table.columns;
-        let headings: Vec<_> = columns.iter().map(|column| heading(column)).collect();
-        let rows: Vec<_> = pod.table.rows.iter().map(|row| self::row(session, &lines, columns, row)).collect();
-        Some(view! {
-            <section class="panel comparison">
-                <h3>"Compared with the patterns"</h3>
-                <table role="table">
-                    <caption>{format!("{}, aspect by aspect. A tick marks the pattern that it matches.", words::pod(&pod))}</caption>
-                    <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Aspect"</th>{headings}</tr></thead>
-                    <tbody role="rowgroup">{rows}</tbody>
-                </table>
-            </section>
+        has_pod.get().then(|| {
+            view! {
+                <section class="panel comparison">
+                    <h3>"Compared with the patterns"</h3>
+                    {columns::choice(columns)}
+                    {move || filled(session, columns).into_any()}
+                </section>
+            }
         })
     }
+}
+
+fn filled(session: Session, columns: Columns) -> Option<impl IntoView + use<>> {
+    let pod = session.shown_pod()?;
+    let lines = pod.reading.lines();
+    let table = with_patterns(&pod.table, &columns.chosen());
+    let headings: Vec<_> = table.columns.iter().map(|column| heading(column)).collect();
+    let rows: Vec<_> = table.rows.iter().map(|row| self::row(session, &lines, &table.columns, row)).collect();
+    Some(view! {
+        <table role="table">
+            <caption>{format!("{}, aspect by aspect. A tick marks the pattern that it matches.", words::pod(&pod))}</caption>
+            <thead role="rowgroup"><tr role="row"><th role="columnheader" scope="col">"Aspect"</th>{headings}</tr></thead>
+            <tbody role="rowgroup">{rows}</tbody>
+        </table>
+    })
 }
 
 /// A column's heading, linked where it is a pattern's.
