@@ -131,6 +131,11 @@ impl<'p, 'a> Facts<'p, 'a> {
         self.known[at].image_word.and_then(Word::helper)
     }
 
+    /// The word in the image's name that says core work.
+    pub(crate) fn image_core_word(&self, at: usize) -> Option<&'static str> {
+        self.known[at].image_word.and_then(Word::core)
+    }
+
     /// Whether the catalogue knows its image as a helper.
     pub(crate) fn is_known_helper(&self, at: usize) -> bool {
         self.entry(at).is_some_and(|found| found.entry.role.is_some_and(|role| !role.is_core()))

@@ -28,6 +28,7 @@ use facts::Facts;
 pub(crate) use facts::overlap;
 pub use injection::{INJECTORS, Injection, Injector, KeyPlace, injections};
 use roles::Roles;
+pub use verdict::{FAIR, SURE};
 pub use weights::{ALL as WEIGHTS, Weight};
 
 /// What is decided about a pod.

@@ -10,7 +10,7 @@ const HELPER: Words = Words::of(
     "sidecar helper companion proxy ambassador adapter agent tunnel vpn forwarder relay pooler bouncer \
     exporter metrics metric statsd status reporter health healthz healthcheck probe livenessprobe monitor watchdog \
     log logs logger logging shipper logrotate rotate tail syslog fluentd fluentbit filebeat promtail \
-    telegraf metricbeat otel otc \
+    telegraf metricbeat otel otc envoy \
     sync syncer gitsync refresh refresher reload reloader watcher backup restore renewer rotator injector \
     groomer copy copier puller fix fixer healer config credentials secrets certs \
     authn authz oauth waf tls mtls ssl mesh cloudsql \

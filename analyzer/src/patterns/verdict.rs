@@ -9,10 +9,10 @@ use super::shape;
 use crate::analysis::{Confidence, Evidence, Pattern, Role, Strength};
 use std::cmp::Reverse;
 
-/// How many points more than this make the verdict sure, in tenths.
-const SURE: i32 = 25;
-/// … or fairly sure.
-const FAIR: i32 = 12;
+/// From this margin on a verdict has high confidence, in tenths of a point …
+pub const SURE: i32 = 25;
+/// … and from this one on medium confidence.
+pub const FAIR: i32 = 12;
 /// The most evidence that a verdict shows.
 const SHOWN: usize = 14;
 

@@ -53,6 +53,8 @@ weights! {
     NAMED_FOR_ROLE:     "helper-name", "the name says sidecar, ambassador or adapter" = 25;
     HELPER_NAME:        "helper-name", "the name says helper: proxy, agent, exporter …" = 15;
     CORE_NAME:          "core-name", "the name says core work: api, web, worker …" = 15;
+    HELPER_IMAGE:       "image-name", "the name of an unknown image says helper" = 10;
+    CORE_IMAGE:         "image-name", "the name of an unknown image says core work" = 5;
     HELPER_PROGRAM:     "program-name", "the program that it runs is named for a helper" = 15;
     CORE_PROGRAM:       "program-name", "the program that it runs is named for core work" = 10;
     WORKLOAD_NAME:      "workload-name", "named like the workload or its app label" = 20;

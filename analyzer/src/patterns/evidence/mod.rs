@@ -17,6 +17,7 @@ mod first_in_list;
 mod first_party_images;
 mod helper_name;
 mod idle_command;
+mod image_name;
 mod init_container;
 mod injection;
 mod known_image;
@@ -63,7 +64,7 @@ pub struct Kind {
 }
 
 /// All kinds, in the order in which a reader would look.
-pub(super) static KINDS: [&Kind; 34] = [
+pub(super) static KINDS: [&Kind; 35] = [
     &known_image::EVIDENCE,
     &known_name::EVIDENCE,
     &native_sidecar::EVIDENCE,
@@ -72,6 +73,7 @@ pub(super) static KINDS: [&Kind; 34] = [
     &regular_container::EVIDENCE,
     &helper_name::EVIDENCE,
     &core_name::EVIDENCE,
+    &image_name::EVIDENCE,
     &program_name::EVIDENCE,
     &workload_name::EVIDENCE,
     &default_container::EVIDENCE,
