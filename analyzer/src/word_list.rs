@@ -18,13 +18,15 @@ impl Words {
         let mut shapes = [0; 4];
         let (mut start, mut end) = (0, 0);
         while end < bytes.len() {
+            if bytes[end] == b' ' {
+                end += 1;
+                start = end;
+                continue;
+            }
             end += 1;
             if end == bytes.len() || bytes[end] == b' ' {
-                if start < end {
-                    let shape = shape(bytes[start], bytes[end - 1], end - start);
-                    shapes[shape / 64] |= 1 << (shape % 64);
-                }
-                start = end + 1;
+                let shape = shape(bytes[start], bytes[end - 1], end - start);
+                shapes[shape / 64] |= 1 << (shape % 64);
             }
         }
         Self { text, shapes }
