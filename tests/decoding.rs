@@ -8,12 +8,13 @@
 
 use analyzer::decode::{self, Decoded};
 use analyzer::manifest::{self, Manifest};
-use analyzer::yaml::{self, Node, Scalar, Shape};
+use analyzer::yaml;
 use analyzer::{KubernetesVersion, Options};
 use k8s_openapi::api::{apps::v1 as apps, batch::v1 as batch, core::v1 as core};
 use serde_json::Value;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use tests::json;
 
 #[test]
 fn scalars_mean_what_kubectl_says() {
@@ -34,24 +35,6 @@ fn scalar_case(scalar: &Value, kubectl: &Value) -> Option<String> {
         _ => !refused && value.as_ref().is_some_and(|value| equal(value, kubectl)),
     };
     (!same).then(|| format!("{text:?} is {kubectl} to kubectl, {value:?} to us, refused: {refused}"))
-}
-
-/// What the API server would be sent.
-fn json(node: Node<'_>) -> Value {
-    match node.shape() {
-        Shape::Mapping => {
-            node.entries().into_iter().map(|entry| (entry.name().into_owned(), json(entry.value))).collect()
-        }
-        Shape::Sequence => node.items().map(json).collect(),
-        _ => match node.scalar() {
-            Some(Scalar::Str(value)) => value.into(),
-            Some(Scalar::Bool(value)) => value.into(),
-            Some(Scalar::Int(value)) => value.into(),
-            Some(Scalar::Uint(value)) => value.into(),
-            Some(Scalar::Float(value)) => value.into(),
-            Some(Scalar::Null) | None => Value::Null,
-        },
-    }
 }
 
 /// Numbers are equal as JavaScript sees them: kubectl's answers went through it.

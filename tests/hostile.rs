@@ -138,6 +138,32 @@ fn long_things_are_read() {
     report("a long tag", &format!("a: !{} b", "t".repeat(1_000_000)));
 }
 
+/// Lost indentation is looked for line by line, among many readings; no text may make that a square.
+#[test]
+fn flat_and_crooked_texts_are_put_in_order_or_refused() {
+    let head = "apiVersion: v1\nkind: Pod\nmetadata:\nname: a\nspec:\n";
+    for (name, line) in [
+        ("keys without values", "a:\n"),
+        ("dashes", "- a\n"),
+        ("containers", "- name: a\nimage: b\n"),
+        ("a block that never ends", "- |\nx\n"),
+        ("text", "x\n"),
+        ("brackets", "a: [\n"),
+        ("objects", "kind: Pod\n"),
+        ("volumes", "volumes:\n- name: a\nemptyDir:\n"),
+    ] {
+        let lines = line.lines().count();
+        report(&format!("9,900 flat lines of {name}"), &(head.to_owned() + &line.repeat(9_900 / lines)));
+        report(&format!("20,000 flat lines of {name}"), &(head.to_owned() + &line.repeat(20_000 / lines)));
+        let crooked = head.replace("name", "  name") + "  containers:\n   - x: {}\n" + &line.repeat(380 / lines);
+        report(&format!("380 crooked lines of {name}"), &crooked);
+    }
+    let keys: String = (0..9_900).map(|number| format!("k{number}: v\n")).collect();
+    report("9,900 different keys", &format!("{head}labels:\n{keys}"));
+    let deep: String = (0..380).map(|level| format!("{}a:\n", " ".repeat(level % 17))).collect();
+    report("steps", &format!("kind: Pod\n{deep}"));
+}
+
 #[test]
 fn many_documents_are_read() {
     report("a million empty documents", &"---\n".repeat(1_000_000));

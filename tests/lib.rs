@@ -1,5 +1,7 @@
 //! What the test suites of this folder share: where things are, and how to read them.
 
+use analyzer::yaml::{Node, Scalar, Shape};
+use serde_json::Value;
 use std::path::{Path, PathBuf};
 
 /// A folder or file of the repository.
@@ -18,4 +20,22 @@ pub fn shared(path: &str) -> Option<PathBuf> {
         println!("skipped: {path} is not here");
     }
     found
+}
+
+/// What the API server would be sent for a value.
+pub fn json(node: Node<'_>) -> Value {
+    match node.shape() {
+        Shape::Mapping => {
+            node.entries().into_iter().map(|entry| (entry.name().into_owned(), json(entry.value))).collect()
+        }
+        Shape::Sequence => node.items().map(json).collect(),
+        _ => match node.scalar() {
+            Some(Scalar::Str(value)) => value.into(),
+            Some(Scalar::Bool(value)) => value.into(),
+            Some(Scalar::Int(value)) => value.into(),
+            Some(Scalar::Uint(value)) => value.into(),
+            Some(Scalar::Float(value)) => value.into(),
+            Some(Scalar::Null) | None => Value::Null,
+        },
+    }
 }

@@ -6,7 +6,7 @@ use crate::Options;
 use crate::finding::{Edit, Finding, Fix, Severity, Source};
 use crate::manifest::{Found, Manifest};
 use crate::span::Span;
-use crate::yaml::{Problem, ProblemKind, Tree};
+use crate::yaml::{Problem, ProblemKind, Shape, Tree};
 
 /// The most bytes that are analysed.
 pub const MAX_TEXT: usize = 8 * 1024 * 1024;
@@ -145,10 +145,62 @@ fn unwrapped(manifest: &Manifest<'_>) -> Option<Finding> {
     let template = manifest.templates.first().filter(|template| template.found == Found::Unwrapped)?;
     let what = if template.path.is_empty() { "a pod spec or a list of containers" } else { "a pod" };
     let message = format!("this is {what} without the object around it; it is read as a Pod");
-    Some(
-        Finding::new("missing-wrapping", Source::Rule, Severity::Info, line_of(manifest), message)
-            .help("Add `apiVersion: v1`, `kind: Pod` and `metadata` before applying it."),
-    )
+    let finding = Finding::new("missing-wrapping", Source::Rule, Severity::Info, line_of(manifest), message)
+        .help("Add `apiVersion: v1`, `kind: Pod` and `metadata` before applying it.");
+    Some(Finding { fix: wrapping(manifest), document: Some(manifest.document), ..finding })
+}
+
+/// The lines that make a Pod of a pod spec, of a list of containers, or of a pod without its kind.
+fn wrapping(manifest: &Manifest<'_>) -> Option<Fix> {
+    const MOST_LINES: usize = 2_000;
+    let (text, node) = (manifest.node.text(), manifest.node);
+    let (span, template) = (node.span(), manifest.templates.first()?);
+    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let margin = text.get(start..span.start as usize)?;
+    // Only where the first line starts with the first key or dash is it sure how the others must look.
+    let written = span.of(text);
+    if !margin.bytes().all(|byte| byte == b' ') || written.starts_with(['{', '[']) || !manifest.path.is_empty() {
+        return None;
+    }
+    let is_list = node.shape() == Shape::Sequence;
+    let first = if is_list { node.items().next() } else { template.spec.get("containers")?.items().next() };
+    let name = first?.get("name")?.str().filter(|name| is_label(name))?;
+    let head = |key: &str| match key {
+        "" => String::new(),
+        key => format!("{margin}metadata:\n{margin}  name: {name}\n{margin}{key}\n"),
+    };
+    let (key, by) = match (template.path.is_empty(), is_list) {
+        (true, true) => ("spec:\n  containers:", "  "),
+        (true, false) => ("spec:", "  "),
+        (false, _) if node.get("metadata").is_some() => ("", ""),
+        // A template without metadata gets a name; its `spec` is there.
+        (false, _) => return None,
+    };
+    let key = key.replace('\n', &format!("\n{margin}"));
+    let at = crate::span::offset(start);
+    let mut edits =
+        vec![Edit { start: at, end: at, text: format!("{margin}apiVersion: v1\n{margin}kind: Pod\n{}", head(&key)) }];
+    let mut line_start = start;
+    for line in text.get(start..span.end as usize)?.split_inclusive('\n').filter(|_| !by.is_empty()) {
+        let at = crate::span::offset(line_start);
+        line_start += line.len();
+        if !line.trim().is_empty() {
+            edits.push(Edit { start: at, end: at, text: by.to_owned() });
+        }
+    }
+    // The first line gets the head and its own spaces in one go.
+    if edits.len() > 1 {
+        let spaces = edits.remove(1);
+        edits[0].text.push_str(&spaces.text);
+    }
+    let fix = Fix::new("Wrap it in a Pod", edits);
+    (fix.edits.len() <= MOST_LINES && crate::yaml::read(&fix.apply(text)).problems.is_empty()).then_some(fix)
+}
+
+/// Whether a name can be a Pod's.
+fn is_label(name: &str) -> bool {
+    let known = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=63).contains(&name.len()) && name.bytes().all(known) && !name.starts_with('-') && !name.ends_with('-')
 }
 
 /// The first line of an object.
@@ -160,4 +212,38 @@ fn line_of(manifest: &Manifest<'_>) -> Span {
 
 fn first_line(text: &str) -> Span {
     Span::new(0, crate::span::offset(text.lines().next().map_or(0, str::len).min(200))).clamped(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Options, analyze};
+
+    fn wrapped(text: &str) -> Option<String> {
+        let analysis = analyze(text, &Options::default());
+        let finding = analysis.findings.into_iter().find(|finding| finding.rule == "missing-wrapping").unwrap();
+        finding.fix.map(|fix| fix.apply(text))
+    }
+
+    #[test]
+    fn a_piece_of_a_pod_gets_its_wrapping() {
+        let head = "apiVersion: v1\nkind: Pod\nmetadata:\n  name: web\nspec:\n";
+        assert_eq!(
+            wrapped("# why\ncontainers:\n- name: web\n  image: b\n\nvolumes: []\n").unwrap(),
+            format!("# why\n{head}  containers:\n  - name: web\n    image: b\n\n  volumes: []\n")
+        );
+        assert_eq!(
+            wrapped("- name: web\n  image: b\n  args:\n  - |\n    x\n     y\n").unwrap(),
+            format!("{head}  containers:\n  - name: web\n    image: b\n    args:\n    - |\n      x\n       y\n")
+        );
+        assert_eq!(
+            wrapped("  - name: web\n    image: b\n").unwrap(),
+            format!("  {}\n    - name: web\n      image: b\n", format!("{head}  containers:").replace('\n', "\n  "))
+        );
+        assert_eq!(
+            wrapped("metadata: {name: a}\nspec:\n  containers: [{name: web, image: b}]\n").unwrap(),
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec:\n  containers: [{name: web, image: b}]\n"
+        );
+        assert_eq!(wrapped("{containers: [{name: web, image: b}]}"), None);
+        assert_eq!(wrapped("containers: [{name: W, image: b}]\n"), None);
+    }
 }

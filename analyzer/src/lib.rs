@@ -28,6 +28,7 @@ mod repair;
 pub mod report;
 pub mod rules;
 pub mod span;
+mod spelling;
 pub mod table;
 #[cfg(test)]
 mod testing;

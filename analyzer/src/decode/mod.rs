@@ -8,7 +8,6 @@ mod leaf;
 mod path;
 mod report;
 pub(crate) mod schema;
-mod spelling;
 mod time;
 mod unit;
 mod walk;

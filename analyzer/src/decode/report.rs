@@ -4,10 +4,11 @@
 
 use super::path::Path;
 use super::schema::{Type, type_of};
-use super::{Decoded, MAX_FINDINGS, spelling, words};
+use super::{Decoded, MAX_FINDINGS, words};
 use crate::finding::{Edit, Finding, Fix, Severity, Source};
 use crate::span::Span;
-use crate::yaml::{Node, Shape};
+use crate::spelling::nearest;
+use crate::yaml::{Entry, Node, Shape};
 
 /// Who objects.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl<'a> Report<'a> {
             return;
         }
         let fields = || of.fields.iter().filter(|field| field.is_in(minor)).map(|field| field.name);
-        if let Some(meant) = spelling::nearest(name, fields()) {
+        if let Some(meant) = nearest(name, fields()) {
             let message = format!("`{shown}` is no field of {here}; did you mean `{meant}`?");
             let free = mapping.get(meant).is_none() && !key.is_alias();
             let span = key.span();
@@ -95,20 +96,23 @@ impl<'a> Report<'a> {
         self.add("unknown-field", &path, key.span(), format!("`{shown}` is no field of {here}"), help);
     }
 
-    /// A key that its mapping has before.
-    pub(super) fn duplicate(&mut self, key: Node<'_>, name: &str, at: &Path<'_>) {
+    /// A key that its mapping has before. Where both have the same value on a line of its own, one line can go.
+    pub(super) fn duplicate(&mut self, entry: &Entry<'_>, before: Option<&Entry<'_>>, name: &str, at: &Path<'_>) {
+        let key = entry.key;
         if self.is_full() || self.knows_duplicates {
             return;
         }
         let shown = words::shorten(name);
         let judge = std::mem::replace(&mut self.judge, Judge::ApiServer);
-        self.add(
+        let line = before.filter(|before| says_the_same(before, entry)).and_then(|_| own_line(self.text, entry));
+        let finding = self.add(
             "duplicate-key",
             &at.key(name),
             key.span(),
             format!("`{shown}` is set twice in the same mapping"),
             "Keep one of the two. Where it should be part of another item, start that item with `- `.".to_owned(),
         );
+        finding.fix = line.map(|line| replace(format!("Remove the second `{shown}`"), line, String::new()));
         self.judge = judge;
     }
 
@@ -158,6 +162,23 @@ impl<'a> Report<'a> {
             Span::new(span.start, span.start + crate::span::offset(length))
         })
     }
+}
+
+/// Whether two entries have the same plain value.
+fn says_the_same(one: &Entry<'_>, other: &Entry<'_>) -> bool {
+    let (one, other) = (one.value, other.value);
+    !one.is_alias() && !other.is_alias() && one.scalar().is_some() && one.scalar() == other.scalar()
+}
+
+/// The line of an entry with its line break, where nothing else stands on it.
+fn own_line(text: &str, entry: &Entry<'_>) -> Option<Span> {
+    let span = entry.span();
+    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let rest = text.get(span.end as usize..)?;
+    let end = span.end as usize + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let line = text.get(start..end)?;
+    let is_alone = line.trim() == span.of(text) && !span.of(text).contains('\n');
+    is_alone.then(|| Span::new(crate::span::offset(start), crate::span::offset(end)))
 }
 
 fn replace(title: String, span: Span, text: String) -> Fix {

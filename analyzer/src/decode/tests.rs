@@ -171,6 +171,14 @@ fn an_object_must_be_known_to_the_api_server() {
 }
 
 #[test]
+fn a_key_that_is_said_twice_alike_can_go() {
+    let text = "apiVersion: v1\nkind: Pod\nkind: Pod\nspec: {}\n";
+    assert_eq!(fixed(text).unwrap(), "apiVersion: v1\nkind: Pod\nspec: {}\n");
+    assert_eq!(fixed("apiVersion: v1\nkind: Pod\nmetadata:\n  name: a\n  name: b\n"), None);
+    assert_eq!(fixed("{apiVersion: v1, kind: Pod, kind: Pod}\n"), None);
+}
+
+#[test]
 fn the_number_of_findings_is_bounded() {
     let keys = (0..10_000).map(|number| ["x", &number.to_string(), ": 1, "].concat()).collect::<String>();
     let decoded = decode(&pod(&format!("env: [{{{keys} value: 1}}]")), "1.36");

@@ -103,7 +103,8 @@ impl<'a> Walk<'a> {
                 Some(place) => {
                     let bit = 1_u128.checked_shl(u32::try_from(place).unwrap_or(u32::MAX)).unwrap_or(0);
                     if seen & bit != 0 {
-                        self.report.duplicate(entry.key, &entry.name(), at);
+                        let before = node.written_entries().find(|before| before.key.same_name(&entry.key));
+                        self.report.duplicate(&entry, before.as_ref(), &entry.name(), at);
                     }
                     seen |= bit;
                 }
@@ -174,8 +175,8 @@ impl<'a> Walk<'a> {
     fn duplicates(&mut self, entries: &[Entry<'_>], at_path: &Path<'_>) {
         if entries.len() <= FEW {
             for (at, entry) in entries.iter().enumerate() {
-                if entries[..at].iter().any(|known| known.key.same_name(&entry.key)) {
-                    self.report.duplicate(entry.key, &entry.name(), at_path);
+                if let Some(before) = entries[..at].iter().find(|known| known.key.same_name(&entry.key)) {
+                    self.report.duplicate(entry, Some(before), &entry.name(), at_path);
                 }
             }
             return;
@@ -184,7 +185,7 @@ impl<'a> Walk<'a> {
         for entry in entries {
             let name = entry.name();
             if !known.insert(name.clone()) {
-                self.report.duplicate(entry.key, &name, at_path);
+                self.report.duplicate(entry, None, &name, at_path);
             }
         }
     }

@@ -25,6 +25,8 @@ const EMPTY_BLOCK: u32 = 100;
 
 /// Readings that are so much dearer than the best one do not go on.
 const SPREAD: u32 = 1_000;
+/// The most places that are tried for all lines together.
+const MOST_STEPS: usize = 1_500_000;
 /// What it costs that a line of a text block stands no further in than the block's key, or a line behind it further.
 const OUT_OF_BLOCK: u32 = 90;
 
@@ -78,16 +80,23 @@ struct Search<'l, 't> {
     is_flat: bool,
     history: Vec<Step>,
     next: Vec<State>,
+    /// How many places were tried.
+    tried: usize,
 }
 
 /// Reads the lines, following so many readings at once; none where no reading makes sense.
 pub(super) fn read(lines: &[Line<'_>], beam: usize) -> Option<Reading> {
     let is_flat = lines.iter().all(|line| line.spaces == 0);
-    let mut search = Search { lines, objects: objects(lines), is_flat, history: vec![Step::FIRST], next: Vec::new() };
+    let mut search =
+        Search { lines, objects: objects(lines), is_flat, history: vec![Step::FIRST], next: Vec::new(), tried: 0 };
     let mut states = vec![State { cost: 0, step: Step::FIRST, last: 0, stack: None, rival: None }];
     for at in 0..lines.len() {
         for state in states {
             search.place(at, state);
+        }
+        search.tried += search.next.len();
+        if search.tried > MOST_STEPS {
+            return None;
         }
         states = cheapest(std::mem::take(&mut search.next), beam);
         for state in &mut states {

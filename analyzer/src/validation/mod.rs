@@ -30,7 +30,6 @@ mod security;
 mod selector;
 mod spread;
 mod success;
-mod suggest;
 mod template;
 mod volumes;
 mod windows;

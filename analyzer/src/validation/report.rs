@@ -5,9 +5,9 @@
 
 use super::field::Field;
 use super::gates::Gates;
-use super::suggest::closest;
 use crate::finding::{Edit, ErrorType, Finding, Fix, Severity, Source};
 use crate::span::Span;
+use crate::spelling::nearest;
 
 /// The slugs of the findings of this module; each is also the name of a page.
 pub const RULES: [&str; 8] = [
@@ -67,7 +67,7 @@ impl<'a> Check<'a> {
     /// The candidate that may have been meant. Looks no further once much is wrong, to stay fast.
     pub(super) fn near<'c>(&self, word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
         const MOST_FINDINGS: usize = 200;
-        if self.findings.len() < MOST_FINDINGS { closest(word, candidates) } else { None }
+        if self.findings.len() < MOST_FINDINGS { nearest(word, candidates) } else { None }
     }
 
     /// Something must be said and is not. `advice` is an imperative sentence.

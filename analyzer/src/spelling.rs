@@ -1,17 +1,21 @@
 //! The word that somebody may have meant: used only when something is reported, and bounded.
 
-/// The longest word that is compared.
-const LONGEST: usize = 48;
+/// The longest word that is compared, and the most candidates.
+const LONGEST: usize = 64;
+const MOST_CANDIDATES: usize = 128;
 
 /// The candidate nearest to a word, where one is near: equal but for case, or one or two slips away.
-pub(super) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(word: &str, candidates: impl Iterator<Item = &'c str>) -> Option<&'c str> {
     if word.is_empty() || word.len() > LONGEST {
         return None;
     }
     let lower: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
     let most = (lower.len() / 3).clamp(1, 3);
     candidates
-        .filter(|candidate| candidate.len().abs_diff(word.len()) <= most && candidate.len() <= LONGEST)
+        .take(MOST_CANDIDATES)
+        .filter(|candidate| {
+            !candidate.is_empty() && candidate.len().abs_diff(word.len()) <= most && candidate.len() <= LONGEST
+        })
         .map(|candidate| {
             (slips(&lower, &candidate.chars().flat_map(char::to_lowercase).collect::<Vec<_>>()), candidate)
         })
