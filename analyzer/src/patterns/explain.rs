@@ -67,6 +67,7 @@ fn evidence(notes: &Notes, role: Role, at: usize) -> Vec<Evidence> {
 fn explanation(facts: &Facts<'_, '_>, role: Role, function: &str, at: usize) -> String {
     let mut sentences = vec![what(facts, role, function, at)];
     sentences.extend(files(facts, at));
+    sentences.extend(view(facts, at));
     sentences.extend(network(facts, at));
     sentences.join(" ")
 }
@@ -119,6 +120,40 @@ fn files(facts: &Facts<'_, '_>, at: usize) -> Option<String> {
     let guessed = facts.mounts(at).any(|mount| mount.certainty == Certainty::Inferred);
     let lead = if guessed { "As far as names and settings tell, it" } else { "It" };
     Some(format!("{lead} {}.", parts.join("; it ")))
+}
+
+/// How much of a volume it sees, where others see more or less of it.
+fn view(facts: &Facts<'_, '_>, at: usize) -> Option<String> {
+    let own: Vec<&MountUse> = facts.mounts(at).take(MOST_MOUNTS).filter(|mount| mount.volume.is_some()).collect();
+    let pairs = own.iter().flat_map(|above| own.iter().map(move |below| (*above, *below)));
+    let nested = |(above, below): &(&MountUse, &MountUse)| above.volume == below.volume && is_below(below, above);
+    if let Some((above, below)) = pairs.clone().find(nested) {
+        let rest = below.directory[above.directory.len()..].trim_start_matches('/');
+        let same = format!("{}/{rest}", facts.mount_path(above).trim_end_matches('/'));
+        return Some(format!(
+            "{} shows {} as a whole, so {} is {}.",
+            code(facts.mount_path(above)),
+            place(facts, above),
+            code(&same),
+            code(facts.mount_path(below))
+        ));
+    }
+    let more = |mount: &&&MountUse| {
+        let others = facts.trace.mounts.iter().take(MOST_MOUNTS).filter(|other| other.container != at);
+        others.into_iter().any(|other| other.volume == mount.volume && is_below(mount, other))
+    };
+    let narrow = own.iter().find(more)?;
+    Some(format!("It sees only {}, not what else lies there.", place(facts, narrow)))
+}
+
+/// How many mounts are compared; no pod that a person wrote has as many.
+const MOST_MOUNTS: usize = 50;
+
+/// Whether a mount shows a directory inside what another shows, both being known from the text.
+fn is_below(mount: &MountUse, other: &MountUse) -> bool {
+    !mount.directory.contains("$(")
+        && mount.directory.len() > other.directory.len()
+        && crate::patterns::overlap(&mount.directory, &other.directory)
 }
 
 fn path(facts: &Facts<'_, '_>, mount: &MountUse) -> String {

@@ -55,7 +55,7 @@ pub fn judge(pod: &Pod<'_>, trace: &Trace, manifests: &[Manifest<'_>]) -> Judgem
             confidence: decision.confidence,
             runner_up: decision.runner_up,
             summary: summary::of(&facts, &roles, decision, &functions),
-            evidence: verdict::evidence(&facts, &notes, &roles, decision),
+            evidence: verdict::evidence(&facts, &notes, &roles, decision, &functions),
             counterfactuals,
         }
     });

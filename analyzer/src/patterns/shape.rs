@@ -41,12 +41,13 @@ pub(super) fn link<'p>(facts: &Facts<'p, '_>, picks: &dyn Fn(usize) -> bool) -> 
 }
 
 /// What the pod is made of, and what joins it.
-pub(super) fn evidence(facts: &Facts<'_, '_>, roles: &Roles, decision: Decision) -> Vec<Evidence> {
+pub(super) fn evidence(facts: &Facts<'_, '_>, roles: &Roles, decision: Decision, functions: &[&str]) -> Vec<Evidence> {
     let mut evidence = vec![made_of(facts, roles, decision)];
     if decision.pattern == Pattern::SharedPodMicroservices {
         evidence.push(joint(facts, roles));
         evidence.extend(symmetry(facts, roles));
         evidence.extend(silence(facts));
+        evidence.extend(general_task(facts, roles, functions));
     }
     evidence
 }
@@ -161,6 +162,22 @@ fn symmetry(facts: &Facts<'_, '_>, roles: &Roles) -> Option<Evidence> {
             facts.pod.span(),
         )
     })
+}
+
+/// Tasks that general tools do for many apps.
+const GENERAL: [&str; 6] = ["data-delivery", "sync", "backup", "logging", "content", "metrics"];
+
+/// A core container whose task a general tool could do: then it would be a helper.
+fn general_task(facts: &Facts<'_, '_>, roles: &Roles, functions: &[&str]) -> Option<Evidence> {
+    let at = roles.cores(facts).find(|at| GENERAL.contains(&functions[*at]) && facts.entry(*at).is_none())?;
+    let container = facts.container(at);
+    let noun = crate::catalogue::function(functions[at])?.noun;
+    let reason = format!(
+        "{} does a task ({noun}) that general tools do for many apps; with such a tool it would be a helper.",
+        code(container.label())
+    );
+    let (shared, sidecar) = (Some(Pattern::SharedPodMicroservices), Some(Pattern::Sidecar));
+    Some(about_pod("pod-shape", sidecar, shared, Strength::Weak, reason, container.name.span))
 }
 
 /// What would tell more is missing on all sides.

@@ -155,8 +155,14 @@ fn doubt(facts: &Facts<'_, '_>, roles: &Roles, pattern: Pattern) -> Option<Doubt
 }
 
 /// What speaks for and against the verdict, the strongest first.
-pub(super) fn evidence(facts: &Facts<'_, '_>, notes: &Notes, roles: &Roles, decision: Decision) -> Vec<Evidence> {
-    let mut evidence = shape::evidence(facts, roles, decision);
+pub(super) fn evidence(
+    facts: &Facts<'_, '_>,
+    notes: &Notes,
+    roles: &Roles,
+    decision: Decision,
+    functions: &[&str],
+) -> Vec<Evidence> {
+    let mut evidence = shape::evidence(facts, roles, decision, functions);
     let relevant = notes.all().iter().filter_map(|note| {
         let (speaks_for, against) = bearing(note, roles.roles[note.container], decision)?;
         let reason = about(facts, note);
