@@ -12,7 +12,7 @@ use crate::pod::Pod;
 use crate::span::{Span, Spanned};
 
 /// The most trials for one pod.
-const TRIALS: usize = 9;
+const TRIALS: usize = 8;
 /// The most changes that are told for one pattern …
 const TOLD_PER_PATTERN: usize = 2;
 
@@ -69,18 +69,16 @@ fn candidates(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -> Vec<C
                 changes.extend(unlink(facts, at));
                 changes.extend(unmount(facts, at));
             }
-            changes.extend(cores.first().map(|at| Change::Move { at: *at, lifecycle: Lifecycle::Init }));
+            changes.extend(cores.first().and_then(|at| first(facts, *at)));
             changes.extend(cores.last().map(|at| Change::Remove { at: *at }));
         }
         Pattern::Sidecar | Pattern::Ambassador | Pattern::Adapter => {
-            for (number, at) in roles.helpers(facts).take(2).enumerate() {
-                of_helper(facts, at, &mut changes);
-                // The second helper is asked only whether it is the one that matters.
-                if number == 0 {
-                    changes.extend(unlink(facts, at));
-                    changes.extend(unmount(facts, at));
-                }
+            let helpers: Vec<usize> = roles.helpers(facts).take(2).collect();
+            if let Some(at) = helpers.first() {
+                of_helper(facts, *at, &mut changes);
             }
+            // The second helper is asked only whether it is the one that matters.
+            changes.extend(helpers.get(1).map(|at| Change::Remove { at: *at }));
         }
         Pattern::InitPipeline => {
             let inits: Vec<usize> = facts.init().map(|(at, _)| at).collect();
@@ -102,9 +100,20 @@ fn of_helper(facts: &Facts<'_, '_>, at: usize, changes: &mut Vec<Change>) {
     }
     match facts.container(at).lifecycle {
         Lifecycle::NativeSidecar => changes.push(Change::Restart { at, always: false }),
-        _ => changes.push(Change::Move { at, lifecycle: Lifecycle::Init }),
+        _ => changes.extend(first(facts, at)),
     }
+    changes.extend(unlink(facts, at));
+    changes.extend(unmount(facts, at));
     changes.push(Change::Remove { at });
+}
+
+/// Another place, so that it runs to its end first; none for what serves as long as the pod lives.
+fn first(facts: &Facts<'_, '_>, at: usize) -> Option<Change> {
+    let serves = !facts.container(at).ports.is_empty()
+        || facts
+            .entry(at)
+            .is_some_and(|found| found.entry.role.is_some() && !matches!(found.entry.function, "sync" | "content"));
+    (!serves).then_some(Change::Move { at, lifecycle: Lifecycle::Init })
 }
 
 /// A first-party image that no catalogue knows.

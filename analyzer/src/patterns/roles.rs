@@ -112,14 +112,18 @@ impl Roles {
         }
     }
 
-    /// Several core containers are peers; beside helpers the strongest of them stays the main one.
+    /// Several core containers are peers; beside helpers the one that a sidecar calls stays the main one, else the
+    /// strongest of them.
     fn name_peers(&mut self, facts: &Facts<'_, '_>) {
         let cores: Vec<usize> = facts.running().map(|(at, _)| at).filter(|at| self.roles[*at].is_core()).collect();
         if cores.len() < 2 {
             return;
         }
         let helped = self.helpers(facts).next().is_some();
-        let main = cores.iter().copied().max_by_key(|at| (self.sums[*at].balance(), std::cmp::Reverse(*at)));
+        let served =
+            |at: usize| facts.connections().any(|(call, _)| call.to == at && self.roles[call.from] == Role::Sidecar);
+        let rank = |at: &usize| (served(*at), self.sums[*at].balance(), std::cmp::Reverse(*at));
+        let main = cores.iter().copied().max_by_key(rank);
         for at in cores {
             self.roles[at] = if helped && Some(at) == main { Role::Main } else { Role::BusinessPeer };
         }
