@@ -16,7 +16,7 @@ const HELPER: Words = Words::of(
     authn authz oauth waf tls mtls ssl mesh cloudsql \
     registrar provisioner attacher resizer snapshotter nanny sentinel elector plugin plugins installer updater \
     debug debugger toolbox shell tcpdump idle pause keepalive shutdown drain terminator cleanup cleaner janitor \
-    collector dind",
+    collector dind init initializer setup bootstrap configurer",
 );
 
 /// Words that say core work.
