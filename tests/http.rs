@@ -53,7 +53,13 @@ static DIST: LazyLock<PathBuf> = LazyLock::new(|| {
 
 fn settings() -> Settings {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-    Settings { dist: DIST.clone(), content, most_bytes: 64 * 1024, patience: Duration::from_mins(1) }
+    Settings {
+        dist: DIST.clone(),
+        content,
+        most_bytes: 64 * 1024,
+        patience: Duration::from_mins(1),
+        ..Settings::default()
+    }
 }
 
 fn site() -> Site {
@@ -318,12 +324,7 @@ async fn the_server_says_how_it_is() {
 
 #[test]
 fn a_site_that_is_not_built_says_how_to_build_it() {
-    let settings = Settings {
-        dist: "no-such-folder".into(),
-        content: "content".into(),
-        most_bytes: 1,
-        patience: Duration::from_secs(1),
-    };
+    let settings = Settings { dist: "no-such-folder".into(), ..settings() };
     let trouble = Site::load(settings).expect_err("there is nothing");
     assert!(trouble.contains("cargo xtask build") && trouble.contains("no-such-folder"), "{trouble}");
 }

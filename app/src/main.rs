@@ -1,26 +1,35 @@
-//! The browser's half: brings every playground on the page to life.
+//! The browser's half: brings the playgrounds on the page to life; those that sleep, when `wake.js` says that they are
+//! awake.
 //!
 //! The page is complete without it. If it fails, even half-way, the form that the server sent still works.
 
 use app::{Setup, playground};
-use leptos::prelude::document;
+use leptos::prelude::{document, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
 fn main() {
     std::panic::set_hook(Box::new(|_| {
-        for section in sections() {
+        for section in sections("[data-playground]") {
             let _ = section.remove_attribute("data-live");
         }
     }));
-    for section in sections() {
+    bring_all_to_life();
+    let _ = window_event_listener_untyped(AWAKE, |_| bring_all_to_life());
+}
+
+/// What `wake.js` calls out to the window when a playground is no longer asleep.
+const AWAKE: &str = "playground-awake";
+
+fn bring_all_to_life() {
+    for section in sections("[data-playground]:not([data-asleep]):not([data-live])") {
         bring_to_life(&section);
     }
 }
 
-/// All playgrounds on the page.
-fn sections() -> Vec<Element> {
-    let Ok(list) = document().query_selector_all("[data-playground]") else {
+/// Some of the playgrounds on the page.
+fn sections(selector: &str) -> Vec<Element> {
+    let Ok(list) = document().query_selector_all(selector) else {
         return Vec::new();
     };
     (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()

@@ -19,11 +19,14 @@ pub struct Setup {
     pub pod: usize,
     /// Whether it is a workbench, with tabs and a splitter, and not a part of a text.
     pub bench: bool,
+    /// Whether it waits until the reader asks to edit it.
+    pub asleep: bool,
 }
 
 impl Default for Setup {
     fn default() -> Self {
-        Self { options: Options::default(), views: View::ALL.to_vec(), prefix: "p-".to_owned(), pod: 0, bench: false }
+        let prefix = "p-".to_owned();
+        Self { options: Options::default(), views: View::ALL.to_vec(), prefix, pod: 0, bench: false, asleep: false }
     }
 }
 
@@ -44,8 +47,9 @@ impl Setup {
         use crate::text::escape;
 
         let views: Vec<&str> = self.views.iter().map(|view| view.id()).collect();
+        let asleep = if self.asleep { " data-asleep" } else { "" };
         format!(
-            " data-prefix=\"{}\" data-views=\"{}\" data-kubernetes=\"{}\" data-pod=\"{}\"{} aria-labelledby=\"{}\"",
+            "{asleep} data-prefix=\"{}\" data-views=\"{}\" data-kubernetes=\"{}\" data-pod=\"{}\"{} aria-labelledby=\"{}\"",
             escape(&self.prefix),
             views.join(","),
             self.options.kubernetes,
@@ -64,6 +68,7 @@ impl Setup {
             prefix: attribute("data-prefix").unwrap_or_default(),
             pod: attribute("data-pod").and_then(|pod| pod.parse().ok()).unwrap_or(0),
             bench: attribute("data-bench").is_some(),
+            asleep: attribute("data-asleep").is_some(),
         }
     }
 }

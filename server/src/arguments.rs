@@ -68,6 +68,14 @@ pub struct Serve {
     #[arg(long, env = "PEAPOD_CONTENT", value_name = "FOLDER", default_value = "content")]
     pub content: PathBuf,
 
+    /// Where readers find the site: for links that must be whole, as in feeds and previews.
+    #[arg(long, env = "PEAPOD_PUBLIC_URL", value_name = "URL", value_parser = web_address)]
+    pub public_url: Option<String>,
+
+    /// Where a page can be edited; `{path}` stands for its file in the repository.
+    #[arg(long, env = "PEAPOD_EDIT_URL", value_name = "URL", value_parser = web_address)]
+    pub edit_url: Option<String>,
+
     /// The largest request body, in bytes.
     #[arg(long, env = "PEAPOD_MAX_BODY", value_name = "BYTES", default_value_t = 1 << 20)]
     pub max_body: usize,
@@ -127,6 +135,11 @@ impl FailOn {
             Self::Never => false,
         }
     }
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let whole = text.starts_with("https://") || text.starts_with("http://");
+    if whole { Ok(text.to_owned()) } else { Err("it starts with https:// or http://".to_owned()) }
 }
 
 fn kubernetes_version(text: &str) -> Result<KubernetesVersion, String> {

@@ -1,22 +1,27 @@
 //! The pages of the site as their authors wrote them: a folder of Markdown, read once, in the order of the navigation.
 //!
 //! A page's address is its place in the folder: `docs/emptydir.md` is `/docs/emptydir`, `docs/index.md` is `/docs`.
-//! Nothing here knows HTTP or the frame that pages are shown in.
+//! Two kinds of pages are made rather than written: one for each entry of the catalogue, and one for each tag and
+//! category. Nothing here knows HTTP or the frame that pages are shown in.
 
 mod article;
+mod catalogue;
 mod check;
 mod fence;
 mod front;
 mod highlight;
 mod link;
 mod markdown;
+mod topics;
 
-pub use article::{Article, Fence, Heading, Remark};
+pub use article::{Article, Fence, Heading, Passage, Remark};
 pub use check::Flaw;
 pub use fence::{Announced, Announcement, Info};
 pub use front::Front;
+pub use topics::slug_of;
 
 use markdown::Surroundings;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -33,8 +38,10 @@ pub struct Book {
 pub struct Page {
     /// Its address: `/docs/emptydir`.
     pub path: String,
-    /// Its file in the content folder.
+    /// Its file in the content folder, or the one that it would have there.
     pub file: PathBuf,
+    /// The file of the repository to edit for a change of it; none for a list that is made from other pages.
+    pub origin: Option<String>,
     /// What its author says about it.
     pub front: Front,
     /// Its file's text.
@@ -49,8 +56,10 @@ impl Book {
         for file in markdown_files(folder)? {
             pages.push(Page::read(folder, file)?);
         }
+        pages.extend(catalogue::pages());
+        pages.extend(topics::pages(&pages));
         add_missing_indexes(&mut pages);
-        pages.sort_by_cached_key(Page::place);
+        sort(&mut pages);
         Ok(Self { folder: folder.to_owned(), pages })
     }
 
@@ -82,7 +91,8 @@ impl Book {
     /// Renders a page; `playground` renders the n-th playground of it.
     pub fn render(&self, page: &Page, playground: &dyn Fn(&Fence, usize) -> String) -> Article {
         let folder = page.folder();
-        let surroundings = Surroundings { folder: &folder, file: &|name| self.file(name), playground };
+        let surroundings =
+            Surroundings { folder: &folder, file: &|name| self.file(name), playground, asleep: page.sleeps() };
         markdown::render(&page.source, page.body, &surroundings)
     }
 
@@ -103,7 +113,13 @@ impl Page {
         let source = fs::read_to_string(root.join(&file)).map_err(|error| named(error.to_string()))?;
         let source = source.replace("\r\n", "\n");
         let (front, body) = front::read(&source).map_err(named)?;
-        Ok(Self { path: address(&file), file, front, source, body })
+        let origin = Some(format!("content/{}", file.display()));
+        Ok(Self { path: address(&file), file, origin, front, source, body })
+    }
+
+    /// A page that is made, not written: its text is Markdown all the same.
+    fn made(file: &str, origin: Option<String>, front: Front, source: String) -> Self {
+        Self { path: address(Path::new(file)), file: file.into(), origin, front, source, body: 0 }
     }
 
     /// Its text as Markdown, under its title, for readers that are programs. Announcements are left out.
@@ -126,17 +142,41 @@ impl Page {
         self.file.file_stem().is_some_and(|stem| stem == "index")
     }
 
+    /// Whether its playgrounds wait until the reader asks for them: those in a text do, so that reading costs little.
+    pub(crate) fn sleeps(&self) -> bool {
+        !self.section().is_empty()
+    }
+
     /// The folder of its file as links see it: `/docs/`.
     fn folder(&self) -> String {
         let inside: Vec<_> = self.file.parent().into_iter().flat_map(Path::components).collect();
         inside.iter().fold("/".to_owned(), |folder, part| folder + &part.as_os_str().to_string_lossy() + "/")
     }
 
-    /// Where it stands among all pages.
-    fn place(&self) -> (String, bool, i32, String) {
-        let order = self.front.order.unwrap_or(i32::MAX);
-        (self.folder(), !self.is_index(), order, self.front.title.to_lowercase())
+    /// The category as the navigation groups by it, in lower case.
+    pub(crate) fn group(&self) -> String {
+        self.front.category.as_deref().unwrap_or("").to_lowercase()
     }
+
+    /// The place that its author gave it.
+    fn order(&self) -> i32 {
+        self.front.order.unwrap_or(i32::MAX)
+    }
+}
+
+/// Puts pages into the order of the navigation: folder by folder, the index first, then category by category as the
+/// first page of each has it, then by the authors' order and by title.
+fn sort(pages: &mut [Page]) {
+    let mut groups: BTreeMap<(String, String), i32> = BTreeMap::new();
+    for page in pages.iter() {
+        let first = groups.entry((page.folder(), page.group())).or_insert(i32::MAX);
+        *first = (*first).min(page.order());
+    }
+    pages.sort_by_cached_key(|page| {
+        let group = (page.folder(), page.group());
+        let first = groups[&group];
+        (group.0, !page.is_index(), first, group.1, page.order(), page.front.title.to_lowercase())
+    });
 }
 
 /// The address of a file: its path without `.md`, an `index` being its folder.
@@ -159,7 +199,7 @@ fn add_missing_indexes(pages: &mut Vec<Page>) {
             let mut title = section;
             title[..1].make_ascii_uppercase();
             let front = Front { title, ..Front::default() };
-            pages.push(Page { path, file, front, source: String::new(), body: 0 });
+            pages.push(Page { path, file, origin: None, front, source: String::new(), body: 0 });
         }
     }
 }

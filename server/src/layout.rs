@@ -1,24 +1,40 @@
 //! What surrounds a page's text inside `<main>`: navigation, heading, table of contents, the list of a section, the way
 //! on. Only landmarks, headings, lists and links; how they look is the style's business.
 
-use crate::book::{Book, Fence, Heading, Page};
+mod list;
+mod navigation;
+
+use crate::book::{Book, Fence, Heading, Page, slug_of};
 use crate::html::escape;
 use std::fmt::Write as _;
 
+/// What surrounds a page besides its own text.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame<'f> {
+    /// All pages.
+    pub(crate) book: &'f Book,
+    /// Where a page can be edited; `{path}` stands for its file.
+    pub(crate) edit_url: Option<&'f str>,
+    /// The words that pages must have to be in the list of their section; usually none.
+    pub(crate) wanted: &'f str,
+}
+
 /// The content of a page; `playground` renders the n-th playground of it.
-pub(crate) fn page(book: &Book, page: &Page, playground: &dyn Fn(&Fence, usize) -> String) -> String {
+pub(crate) fn page(frame: &Frame<'_>, page: &Page, playground: &dyn Fn(&Fence, usize) -> String) -> String {
+    let book = frame.book;
     let article = book.render(page, playground);
     let heading = heading(page);
     let section = page.section();
     if section.is_empty() {
         return format!("<article class=\"page\">\n{heading}{}</article>\n", article.html);
     }
-    let list = if page.is_index() { list(book, section) } else { String::new() };
+    let list = if page.is_index() { list::list(book, page, frame.wanted) } else { String::new() };
     format!(
-        "<div class=\"docs\">\n{}<article class=\"page\">\n{}{heading}{}{list}{}</article>\n{}</div>\n",
-        navigation(book, page),
+        "<div class=\"docs\">\n{}<article class=\"page\">\n{}{heading}{}{list}{}{}</article>\n{}</div>\n",
+        navigation::navigation(book, page),
         breadcrumbs(book, page),
         article.html,
+        edit_link(frame, page),
         way_on(book, page),
         contents(&article.headings),
     )
@@ -33,12 +49,15 @@ fn heading(page: &Page) -> String {
     }
     let mut facts = Vec::new();
     if let Some(category) = &front.category {
-        facts.push(format!("<div><dt>Category</dt><dd>{}</dd></div>", escape(category)));
+        facts.push(format!("<div><dt>Category</dt><dd>{}</dd></div>", topic("categories", category)));
     }
     if !front.tags.is_empty() {
         let tags: Vec<String> =
-            front.tags.iter().map(|tag| format!("<dd class=\"chip\">{}</dd>", escape(tag))).collect();
+            front.tags.iter().map(|tag| format!("<dd class=\"chip\">{}</dd>", topic("tags", tag))).collect();
         facts.push(format!("<div><dt>Tags</dt>{}</div>", tags.join(" ")));
+    }
+    if let Some(severity) = &front.severity {
+        facts.insert(0, format!("<div><dt>Severity</dt><dd>{}</dd></div>", escape(severity)));
     }
     if let Some(updated) = &front.updated {
         let updated = escape(updated);
@@ -50,15 +69,16 @@ fn heading(page: &Page) -> String {
     html
 }
 
-/// The pages of the section.
-fn navigation(book: &Book, page: &Page) -> String {
-    let mut items = String::new();
-    for other in book.section(page.section()) {
-        let current = if other.path == page.path { " aria-current=\"page\"" } else { "" };
-        let _ =
-            writeln!(items, "<li><a href=\"{}\"{current}>{}</a></li>", escape(&other.path), escape(&other.front.title));
-    }
-    format!("<nav class=\"section-nav\" aria-label=\"Pages of this section\">\n<ul>\n{items}</ul>\n</nav>\n")
+/// A tag or category, as a link to its page.
+fn topic(folder: &str, topic: &str) -> String {
+    format!("<a href=\"/{folder}/{}\">{}</a>", escape(&slug_of(topic)), escape(topic))
+}
+
+/// Where the page's file can be edited.
+fn edit_link(frame: &Frame<'_>, page: &Page) -> String {
+    let (Some(address), Some(file)) = (frame.edit_url, &page.origin) else { return String::new() };
+    let address = escape(&address.replace("{path}", file));
+    format!("<p class=\"edit-link\"><a href=\"{address}\">Edit this page</a></p>\n")
 }
 
 /// The way from the home page to this one.
@@ -72,16 +92,6 @@ fn breadcrumbs(book: &Book, page: &Page) -> String {
     }
     let _ = writeln!(items, "<li aria-current=\"page\">{}</li>", escape(&page.front.title));
     format!("<nav class=\"breadcrumbs\" aria-label=\"Breadcrumbs\">\n<ol>\n{items}</ol>\n</nav>\n")
-}
-
-/// The pages of a section with what they are about.
-fn list(book: &Book, section: &str) -> String {
-    let mut items = String::new();
-    for page in book.section(section).filter(|page| !page.is_index()) {
-        let (path, title) = (escape(&page.path), escape(&page.front.title));
-        let _ = writeln!(items, "<li><a href=\"{path}\">{title}</a>\n<p>{}</p></li>", escape(&page.front.description));
-    }
-    if items.is_empty() { items } else { format!("<ul class=\"page-list\">\n{items}</ul>\n") }
 }
 
 /// The pages before and after this one.

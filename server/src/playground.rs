@@ -1,11 +1,24 @@
 //! Playgrounds inside pages, rendered by the app's own components. Nothing here looks into a manifest.
 
+use crate::book::{Fence, Page};
 use analyzer::{KubernetesVersion, Options};
 use app::{Setup, View};
 
-/// The n-th playground of a page as HTML, with the views that a fence names.
-pub(crate) fn html(text: &str, kubernetes: KubernetesVersion, views: &str, number: usize) -> String {
-    app::playground_html(text, &Setup { views: View::list(views), ..setup(kubernetes, number) })
+/// The page that is a workbench.
+pub(crate) const PLAY: &str = "/play";
+
+/// The n-th playground of a page as HTML, with the views that its fence names. In a text it sleeps: the page shows its
+/// code, and the editor waits for the reader to ask for it.
+pub(crate) fn of_fence(page: &Page, fence: &Fence, number: usize) -> String {
+    let kubernetes = fence.info.kubernetes().unwrap_or_default();
+    if page.path == PLAY {
+        return bench(&fence.text, kubernetes, 0);
+    }
+    let mut views = View::list(fence.info.views());
+    if page.sleeps() && !views.contains(&View::YAML) {
+        views.insert(0, View::YAML);
+    }
+    app::playground_html(&fence.text, &Setup { views, asleep: page.sleeps(), ..setup(kubernetes, number) })
 }
 
 /// The workbench of `/play`, with the pod to show first.
@@ -14,5 +27,10 @@ pub(crate) fn bench(text: &str, kubernetes: KubernetesVersion, pod: usize) -> St
 }
 
 fn setup(kubernetes: KubernetesVersion, number: usize) -> Setup {
-    Setup { options: Options { kubernetes }, prefix: format!("p{number}-"), ..Setup::default() }
+    Setup { options: Options { kubernetes }, prefix: prefix(number), ..Setup::default() }
+}
+
+/// What every id inside the n-th playground of a page starts with.
+pub(crate) fn prefix(number: usize) -> String {
+    format!("p{number}-")
 }

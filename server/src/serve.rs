@@ -31,6 +31,8 @@ pub fn serve(arguments: &Serve) -> ExitCode {
             content: arguments.content.clone(),
             most_bytes: arguments.max_body,
             patience: Duration::from_secs(arguments.timeout),
+            public_url: arguments.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+            edit_url: arguments.edit_url.clone(),
         })?;
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
         runtime.block_on(listen(arguments, Arc::new(site)))

@@ -24,7 +24,7 @@ pub struct Shell {
     pub(crate) script_hashes: Vec<String>,
 }
 
-/// What a page says about itself; all of it is text.
+/// What a page says about itself; all of it is text, but for the last.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Head<'h> {
     /// For the window.
@@ -33,12 +33,15 @@ pub struct Head<'h> {
     pub description: &'h str,
     /// The address of the page, or of the section that it belongs to.
     pub here: &'h str,
+    /// HTML for the head of the page: what programs want to know about it.
+    pub more: &'h str,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Place {
     Title,
     Description,
+    More,
     Content,
 }
 
@@ -69,7 +72,8 @@ impl Shell {
             pieces: vec![
                 (format!("{before}{}", TITLE.0), Place::Title),
                 (format!("{}{between}{DESCRIPTION} content=\"", TITLE.1), Place::Description),
-                (format!("\">{after}{}", MAIN.0), Place::Content),
+                ("\">".to_owned(), Place::More),
+                (format!("{after}{}", MAIN.0), Place::Content),
             ],
             rest: format!("{}{tail}", MAIN.1),
             script_hashes: script_hashes(html),
@@ -83,6 +87,7 @@ impl Shell {
             match place {
                 Place::Title => page.extend([html, escape(head.title).as_str()]),
                 Place::Description => page.extend([html, escape(head.description).as_str()]),
+                Place::More => page.extend([html, head.more]),
                 Place::Content => page.extend([current(html, head.here).as_str(), content]),
             }
         }
@@ -121,11 +126,11 @@ mod tests {
 
     #[test]
     fn a_page_takes_the_places_of_the_frame() {
-        let head = Head { title: "A & B", description: "\"why\"", here: "/docs" };
+        let head = Head { title: "A & B", description: "\"why\"", here: "/docs", more: "<meta name=\"m\">" };
         assert_eq!(
             Shell::parse(HTML).unwrap().page(&head, "<p>new</p>"),
             "<!doctype html><title>A &amp; B</title><meta charset=\"utf-8\">\
-             <meta name=\"description\" content=\"&quot;why&quot;\"><script>alert(1)</script>\
+             <meta name=\"description\" content=\"&quot;why&quot;\"><meta name=\"m\"><script>alert(1)</script>\
              <script src=\"/a.js\"></script><a href=\"/docs\" aria-current=\"page\">Docs</a>\
              <main id=\"content\"><p>new</p></main><footer></footer>"
         );

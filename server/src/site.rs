@@ -4,20 +4,19 @@
 //! that an author sees each change at once.
 
 use crate::book::{Book, Flaw, Page};
-use crate::layout;
+use crate::layout::{self, Frame};
+use crate::meta;
 use crate::playground;
+use crate::search::Index;
 use crate::shell::{Head, Shell};
 use analyzer::KubernetesVersion;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use tokio::sync::Semaphore;
-
-/// The address of the page whose playground is a workbench.
-const PLAY: &str = "/play";
 
 /// What the operator decides.
 #[derive(Clone, Debug)]
@@ -30,6 +29,24 @@ pub struct Settings {
     pub most_bytes: usize,
     /// How long a request may take.
     pub patience: Duration,
+    /// Where readers find the site, without a slash at the end: `https://pods.example`. Without it, pages name no
+    /// address of their own, and lists of addresses take the one that was asked.
+    pub public_url: Option<String>,
+    /// Where a page can be edited; `{path}` stands for its file in the repository. Without it, pages have no such link.
+    pub edit_url: Option<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            dist: "dist".into(),
+            content: "content".into(),
+            most_bytes: 1 << 20,
+            patience: Duration::from_secs(30),
+            public_url: None,
+            edit_url: None,
+        }
+    }
 }
 
 /// The site.
@@ -43,6 +60,9 @@ pub struct Site {
     pub(crate) analyses: Arc<Semaphore>,
     book: Book,
     pages: BTreeMap<String, Rendered>,
+    /// Made when it is first asked for, or when a release build starts.
+    index: OnceLock<Index>,
+    index_json: OnceLock<Rendered>,
     leaving: AtomicBool,
 }
 
@@ -75,6 +95,8 @@ impl Site {
             policy: crate::web::policy(&shell.script_hashes),
             analyses: Arc::new(Semaphore::new(workers)),
             pages: BTreeMap::new(),
+            index: OnceLock::new(),
+            index_json: OnceLock::new(),
             leaving: AtomicBool::new(false),
             settings,
             shell,
@@ -83,6 +105,7 @@ impl Site {
         if !cfg!(debug_assertions) {
             let pages = site.book.pages.iter();
             site.pages = pages.map(|page| (page.path.clone(), site.render(&site.book, page))).collect();
+            site.search_index().map(drop)?;
         }
         Ok(site)
     }
@@ -92,6 +115,13 @@ impl Site {
         self.with_book(|book| match self.pages.get(path) {
             Some(page) => Some(page.clone()),
             None => book.page(path).map(|page| self.render(book, page)),
+        })
+    }
+
+    /// The first page of a section, its list cut down to the pages with some words.
+    pub(crate) fn filtered(&self, path: &str, wanted: &str) -> Result<Option<Rendered>, String> {
+        self.with_book(|book| {
+            book.page(path).filter(|page| page.is_index()).map(|page| self.render_list(book, page, wanted))
         })
     }
 
@@ -114,8 +144,9 @@ impl Site {
     ) -> Result<Option<Rendered>, String> {
         let playground = playground::bench(text, kubernetes, pod);
         self.with_book(|book| {
-            let page = book.page(PLAY)?;
-            Some(self.framed(page, &layout::page(book, page, &|_, _| playground.clone())))
+            let page = book.page(playground::PLAY)?;
+            let frame = Frame { book, edit_url: None, wanted: "" };
+            Some(self.framed(page, &layout::page(&frame, page, &|_, _| playground.clone())))
         })
     }
 
@@ -134,14 +165,36 @@ impl Site {
         !self.leaving.load(Ordering::Relaxed)
     }
 
+    /// A page that is no page of the book: an answer to a question, or what went wrong.
+    pub(crate) fn own_page(&self, title: &str, description: &str, here: &str, content: &str) -> Rendered {
+        let title = format!("{title} · Peapod");
+        Rendered::new(self.shell.page(&Head { title: &title, description, here, more: "" }, content))
+    }
+
+    /// The index of the pages' words, as the browser loads it.
+    pub(crate) fn search_index(&self) -> Result<Rendered, String> {
+        if cfg!(debug_assertions) {
+            return self.with_index(|index| Rendered::new(index.json()));
+        }
+        self.with_index(|index| self.index_json.get_or_init(|| Rendered::new(index.json())).clone())
+    }
+
+    /// Gives the index of the pages' words: in a debug build that of the pages on disk.
+    pub(crate) fn with_index<T>(&self, look: impl FnOnce(&Index) -> T) -> Result<T, String> {
+        if cfg!(debug_assertions) {
+            self.with_book(|book| look(&Index::of(book)))
+        } else {
+            Ok(look(self.index.get_or_init(|| Index::of(&self.book))))
+        }
+    }
+
     fn render(&self, book: &Book, page: &Page) -> Rendered {
-        let content = layout::page(book, page, &|fence, number| {
-            let kubernetes = fence.info.kubernetes().unwrap_or_default();
-            match page.path.as_str() {
-                PLAY => playground::bench(&fence.text, kubernetes, 0),
-                _ => playground::html(&fence.text, kubernetes, fence.info.views(), number),
-            }
-        });
+        self.render_list(book, page, "")
+    }
+
+    fn render_list(&self, book: &Book, page: &Page, wanted: &str) -> Rendered {
+        let frame = Frame { book, edit_url: self.settings.edit_url.as_deref(), wanted };
+        let content = layout::page(&frame, page, &|fence, number| playground::of_fence(page, fence, number));
         self.framed(page, &content)
     }
 
@@ -151,12 +204,13 @@ impl Site {
             _ => format!("{} · Peapod", page.front.title),
         };
         let here = if page.section().is_empty() { page.path.clone() } else { format!("/{}", page.section()) };
-        let head = Head { title: &title, description: &page.front.description, here: &here };
+        let more = meta::of_page(page, self.settings.public_url.as_deref());
+        let head = Head { title: &title, description: &page.front.description, here: &here, more: &more };
         Rendered::new(self.shell.page(&head, content))
     }
 
     /// Gives the pages as they are now: in a debug build those on disk.
-    fn with_book<T>(&self, look: impl FnOnce(&Book) -> T) -> Result<T, String> {
+    pub(crate) fn with_book<T>(&self, look: impl FnOnce(&Book) -> T) -> Result<T, String> {
         if cfg!(debug_assertions) {
             Book::load(&self.settings.content).map(|book| look(&book))
         } else {

@@ -2,8 +2,10 @@
 
 mod api;
 mod headers;
+mod lists;
 mod pages;
 mod play;
+mod search;
 mod trouble;
 
 pub(crate) use headers::policy;
@@ -37,6 +39,13 @@ pub fn router(site: Arc<Site>) -> Router {
     let routes = Router::new()
         .route("/play", get(pages::page).post(play::analyze).layer(form_limit))
         .nest("/api/v1", api)
+        .route("/search", get(search::page))
+        .route("/search.json", get(search::index))
+        .route("/sitemap.xml", get(lists::sitemap))
+        .route("/feed.xml", get(lists::feed))
+        .route("/llms.txt", get(lists::llms))
+        .route("/robots.txt", get(lists::robots))
+        .route("/og/{*page}", get(lists::card))
         .route("/healthz", get(pages::healthy))
         .route("/readyz", get(pages::ready))
         .fallback(pages::page_or_asset);
@@ -72,7 +81,16 @@ mod tests {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let dist = here.join("tests/dist");
         let content = here.join("../content");
-        Arc::new(Site::load(Settings { dist, content, most_bytes: 1024, patience: Duration::from_millis(50) }).unwrap())
+        Arc::new(
+            Site::load(Settings {
+                dist,
+                content,
+                most_bytes: 1024,
+                patience: Duration::from_millis(50),
+                ..Settings::default()
+            })
+            .unwrap(),
+        )
     }
 
     async fn ask(path: &str, accept: &str) -> (StatusCode, String, String) {

@@ -9,6 +9,8 @@ pub struct Article {
     pub html: String,
     /// Its headings.
     pub headings: Vec<Heading>,
+    /// Its words, cut at its headings, for the search.
+    pub passages: Vec<Passage>,
     /// Its fenced code.
     pub fences: Vec<Fence>,
     /// Its links into the site: line, path, place.
@@ -25,6 +27,17 @@ pub struct Heading {
     /// Its id.
     pub id: String,
     /// Its words.
+    pub text: String,
+}
+
+/// The words between two headings, markup left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Passage {
+    /// The id of the heading above; none for what comes before the first.
+    pub anchor: Option<String>,
+    /// The words of that heading.
+    pub heading: String,
+    /// The words.
     pub text: String,
 }
 

@@ -2,6 +2,7 @@
 //! for the author to repair, not something to guess around.
 
 use serde::Deserialize;
+use std::collections::BTreeMap;
 
 /// What an author says about a page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -23,6 +24,16 @@ pub struct Front {
     pub tags: Vec<String>,
     /// The day of the last change in substance: `2026-11-23`.
     pub updated: Option<String>,
+    /// For a lesson: what must be true of the reader's manifest, each as `app::Check` reads it.
+    #[serde(default)]
+    pub checks: Vec<BTreeMap<String, String>>,
+}
+
+impl Front {
+    /// Those checks, a line each: `verdict: sidecar`.
+    pub fn check_lines(&self) -> impl Iterator<Item = String> {
+        self.checks.iter().flatten().map(|(what, of)| format!("{what}: {of}"))
+    }
 }
 
 /// Splits a page into its front matter and the byte offset at which its text starts.

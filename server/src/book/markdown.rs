@@ -6,7 +6,7 @@
 mod code;
 mod tables;
 
-use super::article::{Article, Fence, Heading, Remark};
+use super::article::{Article, Fence, Heading, Passage, Remark};
 use super::link::Target;
 use crate::html::escape;
 use analyzer::LineIndex;
@@ -22,6 +22,8 @@ pub(super) struct Surroundings<'s> {
     pub(super) file: &'s dyn Fn(&str) -> Result<String, String>,
     /// Renders the playground of a fence, the n-th of its page.
     pub(super) playground: &'s dyn Fn(&Fence, usize) -> String,
+    /// Whether playgrounds sleep until the reader asks for them.
+    pub(super) asleep: bool,
 }
 
 /// Renders `source` from byte `body` on.
@@ -37,7 +39,7 @@ pub(super) fn render(source: &str, body: usize, surroundings: &Surroundings<'_>)
         index: LineIndex::new(source),
         offset: body,
         out: Vec::new(),
-        article: Article::default(),
+        article: Article { passages: vec![Passage::default()], ..Article::default() },
         open_links: Vec::new(),
         tables: Tables::default(),
     };
@@ -68,6 +70,7 @@ impl<'m> Renderer<'_, 'm> {
         range: &Range<usize>,
         rest: &mut impl Iterator<Item = (Event<'m>, Range<usize>)>,
     ) {
+        self.note(&event);
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id.as_deref(), range, rest),
             Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, range, rest),
@@ -100,6 +103,18 @@ impl<'m> Renderer<'_, 'm> {
         }
     }
 
+    /// Keeps the words of an event for the search.
+    fn note(&mut self, event: &Event<'_>) {
+        let Some(passage) = self.article.passages.last_mut() else { return };
+        match event {
+            Event::Text(words) | Event::Code(words) => passage.text.push_str(words),
+            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell | TagEnd::Item | TagEnd::Paragraph) => {
+                passage.text.push(' ');
+            }
+            _ => {}
+        }
+    }
+
     fn heading(
         &mut self,
         level: HeadingLevel,
@@ -122,6 +137,7 @@ impl<'m> Renderer<'_, 'm> {
         self.out.insert(place, Event::Html(opening.into()));
         let label = escape(&format!("Link to “{text}”"));
         self.raw(format!(" <a class=\"anchor\" href=\"#{}\" aria-label=\"{label}\">#</a></h{level}>\n", escape(&id)));
+        self.article.passages.push(Passage { anchor: Some(id.clone()), heading: text.clone(), text: String::new() });
         self.article.headings.push(Heading { level, id, text });
     }
 

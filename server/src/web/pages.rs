@@ -44,6 +44,14 @@ pub(super) async fn page_or_asset(State(site): State<Arc<Site>>, request: Reques
         return StatusCode::METHOD_NOT_ALLOWED.into_response();
     }
     let path = request.uri().path();
+    let wanted = super::search::field(request.uri().query().unwrap_or(""), "find");
+    if !wanted.is_empty() {
+        match site.filtered(path, &wanted) {
+            Ok(Some(page)) => return send(page, request.headers()),
+            Ok(None) => {}
+            Err(detail) => return Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail).into_response(),
+        }
+    }
     match find(&site, path).await {
         Ok(Some(page)) => return send(page, request.headers()),
         Ok(None) => {}

@@ -4,9 +4,8 @@
 //! A handler says what went wrong with a [`Trouble`]; answers of others that are errors (an unknown address, a wrong
 //! method, a timeout, a panic) get words here too. Nothing of a manifest is repeated.
 
-use super::REQUEST_ID;
+use super::{REQUEST_ID, search};
 use crate::html::escape;
-use crate::shell::Head;
 use crate::site::Site;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -70,7 +69,8 @@ pub(super) fn after_panic(_payload: Box<dyn Any + Send + 'static>) -> Response {
 
 /// Gives every answer that is an error its words, in the form that was asked for.
 pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
-    let html = wants_html(request.uri().path(), request.headers());
+    let path = request.uri().path().to_owned();
+    let html = wants_html(&path, request.headers());
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or("").to_owned();
     let mut response = next.run(request).await;
     let status = response.status();
@@ -82,7 +82,7 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
         eprintln!("peapod: request {id}: {status}: {}", trouble.detail);
     }
     let (kind, body) = if html {
-        ("text/html; charset=utf-8", page(&site, &trouble, &id))
+        ("text/html; charset=utf-8", page(&site, &trouble, &id, &path))
     } else {
         ("application/problem+json", problem(&trouble, &id))
     };
@@ -118,7 +118,7 @@ fn problem(trouble: &Trouble, id: &str) -> String {
     .to_string()
 }
 
-fn page(site: &Site, trouble: &Trouble, id: &str) -> String {
+fn page(site: &Site, trouble: &Trouble, id: &str, path: &str) -> String {
     let title = title(trouble.status);
     let (code, detail) = (trouble.status.as_u16(), escape(&trouble.detail));
     let name = if trouble.status.is_server_error() {
@@ -126,13 +126,30 @@ fn page(site: &Site, trouble: &Trouble, id: &str) -> String {
     } else {
         String::new()
     };
+    let nearest = if trouble.status == StatusCode::NOT_FOUND { nearest(site, path) } else { String::new() };
     let content = format!(
-        "<article class=\"page trouble\">\n<p class=\"status-code\">{code}</p>\n<h1>{title}</h1>\n<p>{detail}</p>\n{name}\
+        "<article class=\"page trouble\">\n<p class=\"status-code\">{code}</p>\n<h1>{title}</h1>\n<p>{detail}</p>\n{name}{nearest}\
          <p>Go on with <a href=\"/\">the home page</a>, <a href=\"/play\">the playground</a> or \
          <a href=\"/docs\">the documentation</a>.</p>\n</article>\n"
     );
-    let title = format!("{title} · Peapod");
-    site.shell.page(&Head { title: &title, description: &trouble.detail, here: "" }, &content)
+    site.own_page(title, &trouble.detail, "", &content).html
+}
+
+/// For an address where nothing is: the search for its words, and what that finds.
+fn nearest(site: &Site, path: &str) -> String {
+    let words: Vec<&str> = path.split(['/', '-', '_']).filter(|word| !word.is_empty()).collect();
+    // The address comes back as words only.
+    let words: String =
+        words.join(" ").chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').take(100).collect();
+    let found =
+        site.with_index(|index| index.search(&words, 5).iter().map(|found| found.passage.clone()).collect::<Vec<_>>());
+    let found = found.unwrap_or_default();
+    let list = if found.is_empty() {
+        String::new()
+    } else {
+        format!("<p>Perhaps one of these:</p>\n{}", search::list(&found))
+    };
+    search::form(&words) + &list
 }
 
 fn title(status: StatusCode) -> &'static str {

@@ -29,6 +29,9 @@ impl<'m> Renderer<'_, 'm> {
         };
         let line = self.line(range);
         let fence = self.fence(info, &code, line);
+        if let Some(passage) = self.article.passages.last_mut() {
+            passage.text.extend([" ", &fence.text]);
+        }
         let html = self.code_html(&fence);
         self.raw(html);
         self.article.fences.push(fence);
@@ -57,7 +60,8 @@ impl<'m> Renderer<'_, 'm> {
         Fence { info, text, announcements, line }
     }
 
-    /// A playground has its code in its editor; where that is not among its views, the code stands above it.
+    /// A playground has its code in its editor; where that is not among its views, the code stands above it. A
+    /// sleeping one shows the code, and a button that wakes it.
     fn code_html(&self, fence: &Fence) -> String {
         if !fence.info.is_playground() {
             return listing(fence);
@@ -65,9 +69,22 @@ impl<'m> Renderer<'_, 'm> {
         let number = self.article.fences.iter().filter(|fence| fence.info.is_playground()).count() + 1;
         let playground = (self.surroundings.playground)(fence, number);
         let has_editor = fence.info.views().split(',').any(|view| matches!(view.trim(), "all" | "yaml"));
-        let above = if has_editor { title(fence, "p", " class=\"example-title\"") } else { listing(fence) };
+        let above = match (self.surroundings.asleep, has_editor) {
+            (true, _) => listing(fence) + &wake(number),
+            (false, true) => title(fence, "p", " class=\"example-title\""),
+            (false, false) => listing(fence),
+        };
         format!("<div class=\"example\">\n{above}{playground}\n</div>\n")
     }
+}
+
+/// The button that wakes the n-th playground. It belongs to the playground's form: where waking fails, it takes the
+/// text to the page of the playground.
+fn wake(number: usize) -> String {
+    let prefix = crate::playground::prefix(number);
+    format!(
+        "<p class=\"wake\"><button class=\"button outline\" type=\"submit\" form=\"{prefix}form\" data-wake>Edit this example</button></p>\n"
+    )
 }
 
 /// Code to read.

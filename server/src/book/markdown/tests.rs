@@ -3,12 +3,16 @@
 use super::*;
 
 fn article(source: &str) -> Article {
+    rendered(source, false)
+}
+
+fn rendered(source: &str, asleep: bool) -> Article {
     let file = |name: &str| match name {
         "examples/pod.yaml" => Ok("kind: Pod\n".to_owned()),
         _ => Err(format!("{name}: not there")),
     };
     let playground = |fence: &Fence, number: usize| format!("[{number}|{}|{}]", fence.info.views(), fence.text);
-    render(source, 0, &Surroundings { folder: "/docs/", file: &file, playground: &playground })
+    render(source, 0, &Surroundings { folder: "/docs/", file: &file, playground: &playground, asleep })
 }
 
 fn html(source: &str) -> String {
@@ -26,6 +30,13 @@ fn headings_can_be_linked_to() {
     assert_eq!(ids, ["one-two", "über", "one-two-2"]);
     assert!(article.html.contains("<h2 id=\"one-two\">One <code>two</code> <a class=\"anchor\" href=\"#one-two\""));
     assert!(article.remarks.is_empty());
+}
+
+#[test]
+fn words_are_kept_for_the_search() {
+    let passages = article("One *two*.\n\n## Three\n\n`four` five\n").passages;
+    let said: Vec<_> = passages.iter().map(|one| (one.anchor.as_deref(), one.text.trim())).collect();
+    assert_eq!(said, [(None, "One two."), (Some("three"), "four five")]);
 }
 
 #[test]
@@ -75,6 +86,13 @@ fn playgrounds_are_rendered_by_the_caller_and_code_above_them_where_they_have_no
     assert!(html.contains("<div class=\"example\">\n[1|all|a: 1\n]"), "{html}");
     assert!(html.contains("<figcaption>&lt;T&gt;</figcaption>"), "{html}");
     assert!(html.contains("<span class=\"tk-key\">b</span>") && html.contains("[2|flow|b: 2\n]"), "{html}");
+}
+
+#[test]
+fn a_sleeping_playground_is_a_listing_with_a_button_that_belongs_to_its_form() {
+    let html = rendered("```yaml playground view=verdict\na: 1\n```\n", true).html;
+    assert!(html.contains("<span class=\"tk-key\">a</span>"), "{html}");
+    assert!(html.contains("form=\"p1-form\" data-wake>Edit this example</button>"), "{html}");
 }
 
 #[test]
