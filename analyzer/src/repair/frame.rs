@@ -56,6 +56,8 @@ const EMPTY: u32 = 40;
 const NOTHING: u32 = 100;
 /// What it costs that a line stands elsewhere than its neighbours in a frame did before the repair.
 const UNEVEN: u32 = 60;
+/// What it costs that a key stands where people rarely write it.
+const UNLIKELY: u32 = 60;
 
 impl Frame {
     /// A new frame on top of a stack.
@@ -133,6 +135,28 @@ impl Frame {
         }
     }
 
+    /// What it costs that a key stands here though people write it elsewhere.
+    pub(super) fn unlikeliness(&self, key: &str, value: &str) -> u32 {
+        let is_spec = self.parent.as_ref().is_some_and(|parent| parent.kind == Kind::Custom);
+        let around = || std::iter::successors(self.parent.as_ref(), |frame| frame.parent.as_ref());
+        let awaits_spec =
+            |frame: &Stack| !matches!(frame.kind, Kind::List(_)) && frame.has("metadata") && !frame.has("spec");
+        match (self.kind, key) {
+            // Containers rarely have a policy of their own, and then it makes sidecars.
+            (Kind::Object(of), "restartPolicy") if schema::type_of(of).name == "Container" && value != "Always" => {
+                UNLIKELY
+            }
+            // A spec stands beside metadata.
+            (Kind::Any | Kind::Map(_), "spec") if !self.has("metadata") && around().any(awaits_spec) => UNLIKELY,
+            // What a workload says about itself stands in its spec.
+            (
+                Kind::Any,
+                "selector" | "strategy" | "minReadySeconds" | "progressDeadlineSeconds" | "revisionHistoryLimit",
+            ) if !is_spec => UNLIKELY,
+            _ => 0,
+        }
+    }
+
     /// Whether it is a mapping that lists its fields.
     pub(super) const fn is_typed(&self) -> bool {
         matches!(self.kind, Kind::Object(_) | Kind::Custom | Kind::Objects)
@@ -182,7 +206,7 @@ fn custom(key: &str) -> Option<Form> {
 /// What a key inside a custom resource usually holds.
 fn inside_custom(key: &str) -> Form {
     let known = match key {
-        "template" | "podTemplate" => object("PodTemplateSpec"),
+        "template" | "podTemplate" | "leaderTemplate" | "workerTemplate" => object("PodTemplateSpec"),
         "containers" | "initContainers" | "sidecars" => objects("Container"),
         "volumes" => objects("Volume"),
         "matchLabels" | "labels" | "annotations" => Some(Form::Map(Leaf::String)),

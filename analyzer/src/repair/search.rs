@@ -115,19 +115,26 @@ pub(super) fn read(lines: &[Line<'_>], beam: usize) -> Option<Reading> {
 fn objects(lines: &[Line<'_>]) -> Vec<Kind> {
     let mut below = Kind::Custom;
     let mut objects: Vec<Kind> = Vec::with_capacity(lines.len());
-    for line in lines.iter().rev() {
+    for (at, line) in lines.iter().enumerate().rev() {
         if line.role == Role::Separator {
             below = Kind::Custom;
         } else if line.role == Role::Content && line.key == Some("kind") {
             below = match Some(line.value.trim_matches(['"', '\''])) {
                 Some("List") => Kind::Objects,
-                kind => schema::root_type(kind, None).map_or(Kind::Custom, Kind::Object),
+                kind => schema::root_type(kind, api_version_near(lines, at)).map_or(Kind::Custom, Kind::Object),
             };
         }
         objects.push(below);
     }
     objects.reverse();
     objects
+}
+
+/// What the lines around a `kind` say of its apiVersion.
+fn api_version_near<'t>(lines: &[Line<'t>], at: usize) -> Option<&'t str> {
+    let near = &lines[at.saturating_sub(2)..lines.len().min(at + 3)];
+    let line = near.iter().find(|line| line.key == Some("apiVersion"))?;
+    Some(line.value.trim_matches(['"', '\'']))
 }
 
 /// One of each stack, cheapest first.
@@ -203,7 +210,8 @@ impl Search<'_, '_> {
     fn content(&mut self, at: usize, mut state: State, mut stack: Stack) {
         let line = &self.lines[at];
         if stack.kind == Kind::Block {
-            let known = line.key.is_some_and(|key| is_awaited(&stack, key));
+            let awaits = if line.dash { is_awaited_item } else { is_awaited };
+            let known = line.key.is_some_and(|key| awaits(&stack, key));
             let Some(below) = stack.parent.clone() else { return };
             let is_inside = line.spaces > below.column().unwrap_or(0);
             let out = if self.is_flat || is_inside { 0 } else { OUT_OF_BLOCK };
@@ -294,6 +302,7 @@ impl Search<'_, '_> {
             (Some(_), _) => 0,
         };
         let form = known.unwrap_or(Form::One(Leaf::Any));
+        cost += mapping.unlikeliness(key, value);
         cost += misfit(form, value) + spaces.map_or(0, |spaces| mapping.unevenness(spaces));
         let with_key = mapping.with_key(key, spaces);
         let is_items = mapping.kind == Kind::Objects && key == "items";
@@ -322,7 +331,8 @@ impl Search<'_, '_> {
     /// The cheapest reading, beside the one that comes nearest to it.
     fn reading(&self, states: &[State]) -> Option<Reading> {
         let best = states.first()?;
-        let steps = self.steps(best.step);
+        let mut steps = self.steps(best.step);
+        self.end_blocks(&mut steps);
         let depths: Vec<usize> = steps.iter().map(|step| step.depth).collect();
         let second = states.get(1).map(|state| (state.cost - best.cost, state.step));
         let rivals = [best.rival, second];
@@ -333,6 +343,16 @@ impl Search<'_, '_> {
             texts: steps.iter().map(|step| step.is_text).collect(),
             depths,
         })
+    }
+
+    /// Comments behind the text of a block are about what comes next, unless their spaces say that they belong to it.
+    fn end_blocks(&self, steps: &mut [Step]) {
+        let mut next_is_text = false;
+        for (step, line) in steps.iter_mut().zip(self.lines).rev() {
+            let is_loose = matches!(line.role, Role::Comment | Role::Blank);
+            step.is_text &= next_is_text || !is_loose || !self.is_flat;
+            next_is_text = step.is_text;
+        }
     }
 
     /// The steps of a reading up to its last one, first line first.
@@ -354,6 +374,14 @@ impl Search<'_, '_> {
 /// Whether a mapping further out has a place for a key.
 fn is_awaited(stack: &Stack, key: &str) -> bool {
     frames(stack.clone()).skip(1).any(|frame| frame.is_typed() && !frame.has(key) && frame.form(key).is_some())
+}
+
+/// Whether a list further out takes items that start with a key.
+fn is_awaited_item(stack: &Stack, key: &str) -> bool {
+    frames(stack.clone()).skip(1).any(|frame| match frame.kind {
+        Kind::List(Some(Leaf::Object(number))) => schema::type_of(number).field(key).is_some(),
+        _ => false,
+    })
 }
 
 /// Whether a value says that a block of text follows.
