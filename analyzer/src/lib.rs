@@ -71,7 +71,7 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
     for manifest in &manifests {
         object(manifest, &manifests, options, &mut analysis);
     }
-    repair::mend(&tree, &mut analysis.findings, options);
+    repair::mend(&tree, &mut analysis.findings, *options);
     rules::silence(&tree, &mut analysis);
     analysis.findings.sort_by(|a, b| (a.span, b.severity, a.rule).cmp(&(b.span, a.severity, b.rule)));
     analysis

@@ -45,7 +45,7 @@ pub(crate) fn check(text: &str) -> Option<Finding> {
 
 /// Repairs the objections that come from lines at the wrong depth: the first of them gets the repair. Only a repair after
 /// which neither the reader nor the decoder objects to anything is offered.
-pub(crate) fn mend(tree: &Tree<'_>, findings: &mut [Finding], options: &Options) {
+pub(crate) fn mend(tree: &Tree<'_>, findings: &mut [Finding], options: Options) {
     let by_place = |finding: &&mut Finding| finding.span.start;
     let objections = findings.iter_mut().filter(|finding| may_be_depth(tree, finding));
     let Some(first) = objections.min_by_key(by_place) else { return };
@@ -72,7 +72,7 @@ fn may_be_depth(tree: &Tree<'_>, finding: &Finding) -> bool {
     }
 }
 
-fn partly(text: &str, options: &Options) -> Option<Fix> {
+fn partly(text: &str, options: Options) -> Option<Fix> {
     if text.lines().nth(MAX_PARTLY_LINES).is_some() {
         return None;
     }
@@ -92,7 +92,7 @@ fn partly(text: &str, options: &Options) -> Option<Fix> {
     let is_known = |manifest: &manifest::Manifest<'_>| decode::schema::root_type(manifest.kind, None).is_some();
     let is_right = tree.problems.is_empty()
         && manifests.iter().any(is_known)
-        && manifests.iter().all(|manifest| decode::check(manifest, options).findings.is_empty());
+        && manifests.iter().all(|manifest| decode::check(manifest, &options).findings.is_empty());
     (is_right && !fix.edits.is_empty()).then_some(fix)
 }
 

@@ -54,8 +54,8 @@ fn is_range(text: &str, least: u32, most: u32, names: &[&str]) -> bool {
     let (range, step) = text.split_once('/').map_or((text, None), |(range, step)| (range, Some(step)));
     let value = |text: &str| {
         let lower = text.to_ascii_lowercase();
-        let named = names.iter().position(|name| *name == lower);
-        named.and_then(|at| u32::try_from(at).ok()).map_or_else(|| number(text), |at| Some(at + least))
+        let by_name = names.iter().position(|name| *name == lower);
+        by_name.and_then(|at| u32::try_from(at).ok()).map_or_else(|| number(text), |at| Some(at + least))
     };
     let (from, to) = match range.split_once('-') {
         // The library takes whatever stands between a star and a dash.
