@@ -28,6 +28,7 @@ mod svg;
 mod testing;
 mod trace;
 mod variables;
+mod whereabouts;
 
 pub use describe::{Sentence, sentences};
 pub use dot::dot;
@@ -36,3 +37,4 @@ pub use graph::graph;
 pub use mermaid::mermaid;
 pub use svg::{STYLE, SvgOptions, svg, svg_with};
 pub use trace::{Connection, External, MountUse, Trace, trace};
+pub use whereabouts::{Extent, Meeting, Sighting, Whereabouts, meetings, whereabouts};
