@@ -27,6 +27,7 @@ mod quantity;
 mod repair;
 pub mod report;
 pub mod rules;
+pub mod simulation;
 pub mod span;
 mod spelling;
 pub mod table;
@@ -149,6 +150,7 @@ fn pod<'f>(
         table: table::compare(&pod, &trace, &judgement),
         flow: flow::graph(&pod, &trace, &judgement),
         timeline: lifecycle::timeline(&pod, &judgement, options),
+        run: lifecycle::run(&pod, &judgement),
         verdict: judgement.verdict,
         containers: judgement.containers,
     };

@@ -2,7 +2,7 @@
 //!
 //! The picture is the analyzer's SVG, the same bytes as everywhere else; the list says everything that it shows.
 
-use analyzer::analysis::{EdgeKind, FlowGraph, FlowNode, NodeKind};
+use analyzer::analysis::{EdgeKind, FlowGraph, FlowNode};
 use analyzer::flow::{self, Sentence, SvgOptions};
 use analyzer::{LineIndex, PodReport};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use crate::place::{data, place};
 use crate::session::Session;
 use crate::views::{Of, View};
-use crate::words;
+use crate::{export, keys, words};
 
 /// The view.
 pub(crate) const VIEW: View =
@@ -24,11 +24,15 @@ pub(crate) fn diagram(session: Session) -> impl IntoView {
         Some(view! {
             <section class="panel flow">
                 <h3 id=session.id("flow")>"Who writes and reads what"</h3>
-                <figure>
+                <figure on:keydown=move |event| keys::walk(session, &event) on:focusin=|event| keys::enter(&event) on:focusout=|event| keys::leave(&event)>
                     <div class="canvas wide" inner_html=picture(session, &pod, false)></div>
                     <div class="canvas narrow" inner_html=picture(session, &pod, true)></div>
-                    <figcaption>{caption}</figcaption>
+                    <figcaption>
+                        {caption}
+                        <span class="keys">" Arrow keys go from box to box, left and right along a line; Enter selects its lines in the manifest."</span>
+                    </figcaption>
                 </figure>
+                {export::menu(session)}
                 {in_words(session, &pod.reading.lines(), &pod.flow)}
             </section>
         })
@@ -82,15 +86,7 @@ fn row(session: Session, lines: &LineIndex<'_>, sentence: &Sentence) -> impl Int
 /// The id that the diagram's links lead to: `container-0`, `volume-1`, counted within their kind.
 fn anchor(graph: &FlowGraph, node: &FlowNode) -> String {
     let index = graph.nodes.iter().filter(|other| other.kind == node.kind && other.id < node.id).count();
-    format!("{}-{index}", kind(node))
-}
-
-const fn kind(node: &FlowNode) -> &'static str {
-    match node.kind {
-        NodeKind::Container => "container",
-        NodeKind::Volume => "volume",
-        NodeKind::External => "external",
-    }
+    format!("{}-{index}", words::node_kind(node.kind))
 }
 
 /// What is known about a box besides its name.

@@ -14,14 +14,17 @@ mod containers;
 mod diagram;
 mod editor;
 mod evidence;
+mod export;
 mod findings;
 mod glyph;
+mod keys;
 mod light;
 mod picker;
 mod place;
 mod playground;
 mod session;
 mod setup;
+mod simulator;
 mod splitter;
 mod status;
 mod table;
@@ -30,6 +33,7 @@ mod text;
 mod timeline;
 mod verdict;
 mod views;
+mod whereabouts;
 mod words;
 
 #[cfg(test)]

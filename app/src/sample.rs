@@ -1,9 +1,9 @@
 //! A small analysis made by hand, for the tests of the components; one good, one broken, one hostile.
 
 use analyzer::analysis::{
-    Access, Analysis, Cell, Certainty, Confidence, ContainerReport, Counterfactual, Direction, EdgeKind, Evidence,
-    FlowEdge, FlowGraph, FlowNode, KubernetesVersion, Lifecycle, Lifetime, NodeKind, Pattern, PodReport, Role, Row,
-    Step, Strength, Table, Timeline, Verdict,
+    Access, Analysis, Cell, Certainty, Confidence, ContainerReport, ContainerRun, Counterfactual, Direction, EdgeKind,
+    Evidence, FlowEdge, FlowGraph, FlowNode, KubernetesVersion, Lifecycle, Lifetime, NodeKind, Pattern, PodReport,
+    Role, Row, Run, Step, Strength, Table, Timeline, Verdict, VolumeRun,
 };
 use analyzer::finding::Fix;
 use analyzer::{Finding, Severity, Source, Span};
@@ -93,6 +93,7 @@ pub(crate) fn pod() -> PodReport {
         table: table(),
         flow: flow(),
         timeline: timeline(),
+        run: Run { containers: vec![ContainerRun::default()], volumes: vec![VolumeRun::default()], ..Run::default() },
     }
 }
 

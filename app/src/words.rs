@@ -2,7 +2,7 @@
 //!
 //! Ids come from the analyzer and mean the same everywhere; only their spelling on the page is decided here.
 
-use analyzer::analysis::{Confidence, Lifecycle, Lifetime, Pattern, Role, Strength};
+use analyzer::analysis::{Confidence, Lifecycle, Lifetime, NodeKind, Pattern, Role, Strength};
 use analyzer::{PodReport, Severity};
 use leptos::prelude::*;
 
@@ -64,6 +64,15 @@ pub(crate) const fn lifetime(lifetime: Lifetime) -> &'static str {
         Lifetime::Claim => "lives as long as its claim",
         Lifetime::Node => "lives as long as the node",
         Lifetime::Source => "kept by its source",
+    }
+}
+
+/// What the ids of boxes in the diagram begin with.
+pub(crate) const fn node_kind(kind: NodeKind) -> &'static str {
+    match kind {
+        NodeKind::Container => "container",
+        NodeKind::Volume => "volume",
+        NodeKind::External => "external",
     }
 }
 

@@ -4,11 +4,13 @@
 //! Nothing here decides anything; the modules named beside each type fill it in.
 
 mod flow;
+mod run;
 mod table;
 mod timeline;
 mod verdict;
 
 pub use flow::{Access, Certainty, Direction, EdgeKind, FlowEdge, FlowGraph, FlowNode, Lifetime, NodeKind};
+pub use run::{ContainerRun, Controller, ExitCodes, FailureRule, JobRun, RestartPolicy, RestartRule, Run, VolumeRun};
 pub use table::{Cell, Row, Table};
 pub use timeline::{Step, Timeline};
 pub use verdict::{Confidence, ContainerReport, Counterfactual, Evidence, Lifecycle, Pattern, Role, Strength, Verdict};
@@ -107,4 +109,6 @@ pub struct PodReport {
     pub flow: FlowGraph,
     /// In which order things start and stop.
     pub timeline: Timeline,
+    /// What decides who is started again, and by whom.
+    pub run: Run,
 }

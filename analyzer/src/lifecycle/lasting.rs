@@ -22,14 +22,29 @@ pub(crate) fn lingering<'p, 'a>(pod: &'p Pod<'a>, judgement: &Judgement) -> Opti
         return None;
     }
     let regular = pod.containers.iter().enumerate().filter(|(_, container)| container.lifecycle == Lifecycle::Regular);
-    let (helpers, workers): (Vec<_>, Vec<_>) = regular.partition(|(index, container)| match course(container) {
-        Course::Idles | Course::Endless => true,
-        Course::Ends => false,
-        Course::Unknown => is_helper(judgement, *index),
-    });
+    let (helpers, workers): (Vec<_>, Vec<_>) =
+        regular.partition(|(index, container)| goes_on(container, judgement, *index));
     let (_, worker) = *workers.first()?;
     let helpers: Vec<_> = helpers.into_iter().map(|(_, container)| container).collect();
     (!helpers.is_empty()).then_some(Lingering { worker, helpers })
+}
+
+/// Which containers of a pod never end by themselves while nobody ends them, whatever kind of pod they are in.
+pub(super) fn lasts(pod: &Pod<'_>, judgement: &Judgement) -> Vec<bool> {
+    let mut lasting: Vec<bool> =
+        pod.containers.iter().enumerate().map(|(index, container)| goes_on(container, judgement, index)).collect();
+    if lasting.contains(&true) && ends_them(pod) {
+        lasting.fill(false);
+    }
+    lasting
+}
+
+fn goes_on(container: &Container<'_>, judgement: &Judgement, index: usize) -> bool {
+    match course(container) {
+        Course::Idles | Course::Endless => true,
+        Course::Ends => false,
+        Course::Unknown => is_helper(judgement, index),
+    }
 }
 
 fn is_helper(judgement: &Judgement, index: usize) -> bool {

@@ -7,6 +7,7 @@
 pub(crate) mod command;
 mod completion;
 mod lasting;
+mod run;
 mod shutdown;
 mod startup;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use crate::analysis::{Lifecycle, Step, Timeline};
 use crate::patterns::Judgement;
 use crate::pod::{Container, Pod, Probe, ProbeKind};
 pub(crate) use lasting::lingering;
+pub use run::run;
 
 /// The timeline of a pod.
 pub fn timeline(pod: &Pod<'_>, judgement: &Judgement, options: &Options) -> Timeline {

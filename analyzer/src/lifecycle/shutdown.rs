@@ -6,7 +6,7 @@ use crate::patterns::words::code;
 use crate::pod::Pod;
 
 /// Kubernetes' default for `terminationGracePeriodSeconds`.
-const GRACE: i64 = 30;
+pub(super) const GRACE: i64 = 30;
 
 /// The steps of the stop, when the pod is deleted or evicted.
 pub(super) fn steps(pod: &Pod<'_>) -> Vec<Step> {

@@ -4,8 +4,23 @@ use crate::sources::Source;
 
 /// The folders with views, each with the modules there that show an analysis. What two of them need is a module of its own.
 const VIEWS: [(&str, &[&str]); 2] = [
-    ("analyzer/src/flow", &["svg", "mermaid", "dot"]),
-    ("app/src", &["banner", "containers", "diagram", "findings", "picker", "status", "table", "timeline", "verdict"]),
+    ("analyzer/src/flow", &["svg", "mermaid", "dot", "whereabouts"]),
+    (
+        "app/src",
+        &[
+            "banner",
+            "containers",
+            "diagram",
+            "findings",
+            "picker",
+            "simulator",
+            "status",
+            "table",
+            "timeline",
+            "verdict",
+            "whereabouts",
+        ],
+    ),
 ];
 
 pub(super) fn entangled_views(sources: &[Source]) -> Vec<String> {
