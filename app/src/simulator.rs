@@ -94,14 +94,14 @@ fn form(session: Session, desk: Desk, pod: &PodReport) -> impl IntoView + use<> 
     }
 }
 
-fn choice(
+fn choice<H: Fn() -> bool + Send + Sync + 'static, C: Fn(String) + 'static>(
     id: String,
     label: &'static str,
     options: Vec<(String, String)>,
     chosen: &str,
-    hidden: impl Fn() -> bool + Send + Sync + 'static,
-    change: impl Fn(String) + 'static,
-) -> impl IntoView + use<> {
+    hidden: H,
+    change: C,
+) -> impl IntoView + use<H, C> {
     let options: Vec<_> = options
         .into_iter()
         .map(|(value, title)| view! { <option value=value.clone() selected={value == chosen}>{title}</option> })
