@@ -13,8 +13,12 @@
 
 pub mod analysis;
 pub mod catalogue;
+pub mod convert;
 pub mod decode;
+pub mod diff;
+mod edit;
 pub mod finding;
+pub mod fix;
 pub mod flow;
 mod intake;
 #[cfg(feature = "json")]
@@ -74,6 +78,7 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
     }
     repair::mend(&tree, &mut analysis.findings, *options);
     rules::silence(&tree, &mut analysis);
+    fix::withhold_shared(&tree, &mut analysis);
     analysis.findings.sort_by(|a, b| (a.span, b.severity, a.rule).cmp(&(b.span, a.severity, b.rule)));
     analysis
 }

@@ -1,7 +1,7 @@
 //! `ambiguous-mountpath`: a mount path that the API server takes as it is, and the node reads otherwise.
 
 use super::support::path::clean;
-use super::{Report, Rule, Subject, called, short};
+use super::{New, Report, Rule, Subject, called, put, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -32,6 +32,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     format!("`{}` mounts `{}`, {trouble}", called(container), short(written)),
                     HELP,
                 );
+                let is_free = twin.is_none()
+                    && !written.contains(':')
+                    && container.mounts.iter().filter(|other| clean(other.mount_path.value) == path).count() == 1;
+                let change = || put(mount.node, &["mountPath"], New::text(path.as_str())).filter(|_| is_free);
+                let title = format!("Write `{}`", short(&path));
+                if severity == Severity::Info { report.mend(title, change) } else { report.suggest(title, change) }
             }
             seen.push((path, written));
         }

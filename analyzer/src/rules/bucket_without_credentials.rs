@@ -1,6 +1,6 @@
 //! `bucket-without-credentials`: a container that uses a bucket, and nothing that lets it.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{New, Report, Rule, Subject, called, put, short};
 use crate::finding::Severity;
 use crate::pod::Container;
 
@@ -28,6 +28,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`{}` uses {}, but nothing in the pod gives it access", called(container), short(&external.name)),
             format!("Name a `serviceAccountName` that has the rights, or give `{}` a Secret.{shared}", called(container)),
         );
+        report.suggest("Name a service account", || {
+            let account = New::ask("service-account", "the name of a service account that may use the bucket");
+            put(subject.pod.node, &["serviceAccountName"], account)
+        });
         return;
     }
 }

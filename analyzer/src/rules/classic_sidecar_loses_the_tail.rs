@@ -2,6 +2,7 @@
 
 use super::{Report, Rule, Subject, Use, called};
 use crate::analysis::Lifecycle;
+use crate::edit::pods::make_native;
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -43,6 +44,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 called(reader.container)
             ),
         );
+        report.suggest(format!("Make `{}` a native sidecar", called(reader.container)), || {
+            make_native(subject.pod, reader.container)
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! `decimal-file-mode`: permissions that look octal and are read as a decimal number.
 
-use super::{Report, Rule, Subject, short};
+use super::{Change, Report, Rule, Subject, short};
 use crate::finding::Severity;
 use crate::span::Span;
 use crate::yaml::Node;
@@ -48,6 +48,15 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     .replace("0o", "0"),
                     format!("Write `0{}`, with a leading zero, if the digits are meant as permissions.", short(written)),
                 );
+                // JSON has no octal numbers, and no key without quotes.
+                let is_json = entry.key.span().of(entry.key.text()).starts_with('"');
+                let number = i64::from_str_radix(written, 8).unwrap_or(octal);
+                let meant = if is_json { number.to_string() } else { format!("0{written}") };
+                report.suggest(format!("Write `{meant}`"), || {
+                    let span = entry.value.span();
+                    let change = Change::replace(span.start as usize, span.end as usize, meant.as_str());
+                    (!entry.value.is_alias()).then_some(change)
+                });
             }
         }
     }

@@ -1,6 +1,6 @@
 //! `default-container-annotation-missing`: tools that have to guess which container is meant.
 
-use super::{Report, Rule, Subject, called, list};
+use super::{New, Report, Rule, Subject, called, list, short};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 
@@ -32,4 +32,15 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         ),
         advice,
     );
+    let path = ["annotations", KEY];
+    match core.as_slice() {
+        [(_, main)] => {
+            let name = main.name.value;
+            report.mend(format!("Name `{}`", short(name)), || subject.put_in_metadata(&path, New::text(name)));
+        }
+        _ => report.suggest("Name the container", || {
+            let first = regular.first()?.1.name.value;
+            subject.put_in_metadata(&path, New::ask(first, "the container that people look at first"))
+        }),
+    }
 }

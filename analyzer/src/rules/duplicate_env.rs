@@ -1,7 +1,8 @@
 //! `duplicate-env`: a variable that is set twice.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{Change, Report, Rule, Subject, called, remove_item, short};
 use crate::finding::Severity;
+use crate::yaml::Node;
 use std::collections::BTreeSet;
 
 pub(super) const RULE: Rule = Rule {
@@ -11,6 +12,17 @@ pub(super) const RULE: Rule = Rule {
     source: "https://kubernetes.io/docs/tasks/inject-data-application/define-environment-variable-container/",
     check,
 };
+
+/// Takes away the entry of the same name that comes right before; none where something between them uses it.
+fn earlier(container: Node<'_>, index: usize, name: &str) -> Option<Change> {
+    let list = container.get("env")?;
+    let is_same = |entry: &Node<'_>| entry.get("name").and_then(|name| name.raw()) == Some(name);
+    let before = list.items().take(index).enumerate().filter(|(_, entry)| is_same(entry)).last()?.0;
+    let uses = format!("$({name})");
+    let refers = |entry: Node<'_>| entry.get("value").and_then(|value| value.raw()).is_some_and(|value| value.contains(&uses));
+    let between = list.items().skip(before + 1).take(index - before).any(refers);
+    if between { None } else { remove_item(list, before) }
+}
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for (_, container) in subject.containers() {
@@ -30,6 +42,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 ),
                 "Remove one of the two.",
             );
+            report.mend("Remove the one that does not count", || earlier(container.node, index, name));
         }
     }
 }

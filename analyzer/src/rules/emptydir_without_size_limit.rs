@@ -1,6 +1,6 @@
 //! `emptydir-without-size-limit`: an `emptyDir` on disk that may grow until the node is full.
 
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, put, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -29,7 +29,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             severity,
             subject.in_volume(volume, "emptyDir.sizeLimit"),
             format!("the emptyDir `{}` has no size limit: {consequence}", short(volume.name.value)),
-            "Set `emptyDir.sizeLimit` to the most that the volume should ever hold.",
+            "Set `emptyDir.sizeLimit` to the most that the volume should ever hold, and watch it fill: `kubectl exec` with \
+             `du -sh`, or `usedBytes` of the volume in the kubelet's `/stats/summary`.",
         );
+        report.suggest("Set a size limit", || {
+            put(volume.node, &["emptyDir", "sizeLimit"], New::ask("1Gi", "the most that the volume may hold, like 500Mi"))
+        });
     }
 }

@@ -1,7 +1,9 @@
 //! `fractional-memory`: a part of a byte, where megabytes were meant.
 
-use super::{Report, Rule, Subject, called, short};
+use super::support::milli;
+use super::{Change, New, Report, Rule, Subject, called, put, short};
 use crate::finding::Severity;
+use crate::pod::Container;
 
 pub(super) const RULE: Rule = Rule {
     id: "fractional-memory",
@@ -26,9 +28,28 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     ),
                     "Write `Mi` for mebibytes or `M` for megabytes.",
                 );
+                report.suggest("Write `Mi`", || in_mebibytes(container, pair.key));
             }
         }
     }
+}
+
+/// The request and the limit of a resource in mebibytes, where they are fractions; none where the request would then be
+/// above the limit.
+fn in_mebibytes(container: &Container<'_>, name: &str) -> Option<Change> {
+    let meant = |written: Option<&str>| {
+        let written = written?;
+        Some(if is_fraction(written) { format!("{written}i").replace("mi", "Mi") } else { written.to_owned() })
+    };
+    let written = [("requests", container.resources.request(name)), ("limits", container.resources.limit(name))];
+    let [request, limit] = [meant(written[0].1), meant(written[1].1)];
+    if let (Some(request), Some(limit)) = (&request, &limit)
+        && milli(request)? > milli(limit)?
+    {
+        return None;
+    }
+    let both = written.iter().zip([request, limit]).filter(|((_, old), new)| *old != new.as_deref());
+    Change::all(both.map(|((list, _), new)| put(container.node, &["resources", list, name], New::plain(new?))))
 }
 
 /// Whether a quantity has thousandths that make no whole number.

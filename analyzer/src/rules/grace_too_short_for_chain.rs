@@ -1,7 +1,7 @@
 //! `grace-too-short-for-chain`: native sidecars that get little time to stop after a slow app.
 
 use super::support::hook::seconds;
-use super::{Report, Rule, Subject, called};
+use super::{New, Report, Rule, Subject, called, put};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 
@@ -32,4 +32,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         ),
         "Raise `terminationGracePeriodSeconds` by what the app and each sidecar need.",
     );
+    report.suggest("Raise the grace period", || {
+        let enough = New::ask((seconds * 2 + 30).to_string(), "how many seconds the whole pod may take to stop");
+        put(subject.pod.node, &["terminationGracePeriodSeconds"], enough)
+    });
 }

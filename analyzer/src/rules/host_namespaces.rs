@@ -1,6 +1,6 @@
 //! `host-namespaces`: a pod that sees the node as if it were not in a container.
 
-use super::{Report, Rule, Subject};
+use super::{Report, Rule, Subject, remove};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,6 +31,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     for (key, consequence, help) in NAMESPACES {
         if subject.pod.node.get(key).and_then(|flag| flag.bool()) == Some(true) {
             report.say_as(severity, subject.at(key), format!("the pod {consequence}"), help);
+            report.suggest(format!("Remove `{key}`"), || remove(subject.pod.node, key));
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `hostpath-sensitive-writable`: a way from a container to control over its node.
 
 use super::support::path::{clean, is_below};
-use super::{Report, Rule, Subject, Use, called, short};
+use super::{Change, New, Report, Rule, Subject, Use, called, put, short};
 use crate::finding::Severity;
 use crate::pod::Volume;
 
@@ -41,6 +41,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 Danger::Directory => "Mount only the directory that is needed, with `readOnly: true`.",
             },
         );
+        if what == Danger::Directory {
+            report.suggest("Mount it read-only", || {
+                let writers = subject.uses_of(index).filter(|used| !used.mount.is_read_only());
+                Change::all(writers.map(|used| put(used.mount.node, &["readOnly"], New::plain("true"))))
+            });
+        }
     }
 }
 

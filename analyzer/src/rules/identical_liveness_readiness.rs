@@ -1,6 +1,6 @@
 //! `identical-liveness-readiness`: probes that restart a program where a pause would do.
 
-use super::{Report, Rule, Subject, called};
+use super::{New, Report, Rule, Subject, called, put};
 use crate::finding::Severity;
 use crate::pod::ProbeKind;
 use crate::yaml::{Node, Shape};
@@ -31,6 +31,12 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Give the liveness probe a higher `failureThreshold`, or let it ask something that fails only when nothing helps.",
         );
+        report.suggest("Let the liveness probe fail later", || {
+            let now = liveness.node.get("failureThreshold").map_or(Some(3), |threshold| threshold.int())?;
+            let later = now.checked_mul(4).filter(|later| (1..=1_000).contains(later))?;
+            let ask = New::ask(later.to_string(), "how often it may fail before the container is restarted, like 12");
+            put(liveness.node, &["failureThreshold"], ask)
+        });
     }
 }
 

@@ -1,5 +1,6 @@
 //! `image-latest-or-untagged`: an image that can become another program at any restart.
 
+use crate::edit::pods::pin;
 use super::{Report, Rule, Subject, called, short};
 use crate::finding::Severity;
 use crate::pod::Container;
@@ -28,6 +29,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Name a version as the tag, and add the digest if it must never change.",
         );
+        report.suggest("Name a version", || pin(container));
     }
 }
 

@@ -1,6 +1,6 @@
 //! `image-without-registry`: an image of one's own that is looked for on Docker Hub.
 
-use super::{Report, Rule, Subject, list, short};
+use super::{Change, New, Report, Rule, Subject, list, put, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -10,6 +10,8 @@ pub(super) const RULE: Rule = Rule {
     source: "https://kubernetes.io/docs/concepts/containers/images/#image-names",
     check,
 };
+
+const REGISTRY: &str = "registry.example.com";
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole() || subject.pod.node.get("imagePullSecrets").is_some() {
@@ -34,4 +36,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         format!("{} {has} no registry in the name, so {comes} from Docker Hub, where anyone may own `{}`", list(names), short(image.organisation())),
         "Write the registry before the name if it is yours: `registry.example.com/team/app`.",
     );
+    report.suggest("Write the registry", || {
+        Change::all(ours.iter().map(|(container, _)| {
+            let image = format!("{REGISTRY}/{}", container.image?.value);
+            let image = New::ask(image, "the registry that has your images");
+            put(container.node, &["image"], image)?.asking_for(0, REGISTRY.len())
+        }))
+    });
 }

@@ -1,8 +1,9 @@
 //! `init-before-its-sidecar`: an init container that runs before the native sidecar that it needs.
 
 use crate::lifecycle::command::text;
-use super::{Report, Rule, Subject, called};
+use super::{Report, Rule, Subject, called, move_item};
 use crate::analysis::Lifecycle;
+use crate::edit::pods::place_of;
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -39,5 +40,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             format!("Move `{}` before `{}` in `initContainers`.", called(sidecar), called(init)),
         );
+        report.suggest(format!("Move `{}` before `{}`", called(sidecar), called(init)), || {
+            let (("initContainers", from), (_, to)) = (place_of(sidecar)?, place_of(init)?) else { return None };
+            move_item(subject.pod.node.get("initContainers")?, from, to)
+        });
     }
 }

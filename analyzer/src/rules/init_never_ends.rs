@@ -1,7 +1,7 @@
 //! `init-never-ends`: an init container that keeps the app from ever starting.
 
 use crate::lifecycle::command::{Course, course};
-use super::{Report, Rule, Subject, called};
+use super::{New, Report, Rule, Subject, called, put};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 
@@ -34,6 +34,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("the init container `{}` {why}: the containers after it never start", called(container)),
             "Add `restartPolicy: Always` to it if it is a sidecar; else let its command end.",
         );
+        report.suggest("Make it a native sidecar", || put(container.node, &["restartPolicy"], New::text("Always")));
     }
 }
 

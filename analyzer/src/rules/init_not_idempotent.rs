@@ -1,7 +1,7 @@
 //! `init-not-idempotent`: an init container that fails when it runs a second time.
 
 use crate::lifecycle::command::{base, script, statements};
-use super::{Report, Rule, Subject, called};
+use super::{Change, Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 use crate::pod::Container;
@@ -26,7 +26,27 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Let it first remove or accept what is there, as in `mkdir -p` or `rm -rf` before `git clone`.",
         );
+        if command == "mkdir" {
+            report.mend("Write `mkdir -p`", || accept_existing(container));
+        }
     }
+}
+
+/// `mkdir -p` for each `mkdir` without a flag.
+fn accept_existing(container: &Container<'_>) -> Option<Change> {
+    const MKDIR: &str = "mkdir ";
+    let text = container.node.text();
+    let words = container.argv().filter(|word| word.value.contains(MKDIR));
+    let mut changes = Vec::new();
+    for word in words {
+        let start = word.span.start as usize;
+        let script = word.span.of(text);
+        for (at, _) in script.match_indices(MKDIR).filter(|(at, _)| !script[at + MKDIR.len()..].starts_with('-')) {
+            let is_word = !script[..at].ends_with(|before: char| before.is_alphanumeric() || "-_/.".contains(before));
+            changes.extend(is_word.then(|| Change::replace(start + at + MKDIR.len(), start + at + MKDIR.len(), "-p ")));
+        }
+    }
+    Change::all(changes.into_iter().map(Some))
 }
 
 /// The command that cannot run twice; none where the script looks first.

@@ -1,6 +1,6 @@
 //! `injected-and-explicit-sidecar`: a sidecar that is written down, and asked for once more.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{Report, Rule, Subject, called, remove, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,6 +33,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Remove one of the two: the key, or the container.",
         );
+        report.suggest(format!("Remove the annotation `{}`", short(injection.pair.key)), || {
+            remove(subject.template.metadata?.get("annotations")?, injection.pair.key)
+        });
         return;
     }
 }

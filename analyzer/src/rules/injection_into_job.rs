@@ -1,6 +1,6 @@
 //! `injection-into-job`: an injected sidecar that keeps a Job from completing.
 
-use super::{Report, Rule, Subject};
+use super::{New, Report, Rule, Subject};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -47,5 +47,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             help,
         );
+        if !native.is_empty() {
+            report.suggest(format!("Set `{native}`"), || subject.put_in_metadata(&["annotations", native], New::text("true")));
+        }
     }
 }

@@ -1,7 +1,7 @@
 //! `injector-annotation-at-wrong-level`: a wish to an injector in a place where it does not look.
 
 use super::support::place::of_entry;
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, remove, short};
 use crate::finding::Severity;
 use crate::manifest::join;
 use crate::catalogue::glob;
@@ -40,6 +40,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 ),
                 format!("Move it to `{}`.", join(&subject.template.metadata_path, list)),
             );
+            report.suggest("Move it to the pods", || {
+                let gone = remove(subject.pod.object.at("metadata")?.get(list)?, key)?;
+                let value = entry.value.raw().filter(|_| !entry.value.is_alias())?;
+                Some(gone.and(subject.put_in_metadata(&[list, key], New::text(value))?))
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `injector-label-vs-annotation`: a key that is written as an annotation and read as a label.
 
-use super::{Report, Rule, Subject};
+use super::{New, Report, Rule, Subject, remove};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -31,5 +31,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`{key}` is written as an annotation: {consequence}"),
             format!("Write `{key}` under `labels` of the pod."),
         );
+        report.suggest("Make it a label", || {
+            let gone = remove(subject.template.metadata?.get("annotations")?, key)?;
+            let is_label = pair.value.bytes().all(|byte| byte.is_ascii_alphanumeric()) && pair.value.len() <= 63;
+            Some(gone.and(subject.put_in_metadata(&["labels", key], New::text(pair.value))?)).filter(|_| is_label)
+        });
     }
 }

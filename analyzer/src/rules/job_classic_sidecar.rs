@@ -1,6 +1,7 @@
 //! `job-classic-sidecar`: a helper that keeps a Job from ever completing.
 
 use super::{Report, Rule, Subject, called};
+use crate::edit::pods::make_native;
 use crate::finding::Severity;
 use crate::lifecycle::lingering;
 
@@ -28,5 +29,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 called(helper)
             ),
         );
+        report.suggest(format!("Make `{}` a native sidecar", called(helper)), || make_native(subject.pod, helper));
     }
 }

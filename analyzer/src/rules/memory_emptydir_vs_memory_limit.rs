@@ -1,7 +1,7 @@
 //! `memory-emptydir-vs-memory-limit`: a RAM disk larger than what its writer may use.
 
 use super::support::milli;
-use super::{Report, Rule, Subject, called, short};
+use super::{New, Report, Rule, Subject, called, put, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,6 +34,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 format!("`{writer}` may fill `{name}` with {size} of memory, out of its limit of {limit}: {consequence}"),
                 format!("Lower `sizeLimit`, or raise the memory limit of `{writer}` by it."),
             );
+            report.suggest("Lower the size limit", || {
+                let half = New::ask((allowed / 2_000).to_string(), "the most memory that the volume may take, like 64Mi");
+                put(volume.node, &["emptyDir", "sizeLimit"], half).filter(|_| allowed >= 2_000)
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `memory-emptydir-without-size-limit`: a RAM disk that may take all the memory of the pod, or of the node.
 
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, put, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,5 +33,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("the emptyDir `{name}` is in memory and has no size limit: {consequence}"),
             "Set `emptyDir.sizeLimit`, and a memory limit on each container that writes to it.",
         );
+        report.suggest("Set a size limit", || {
+            put(volume.node, &["emptyDir", "sizeLimit"], New::ask("64Mi", "the most memory that the volume may take, like 64Mi"))
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! `missing-memory-limit`: a container that may take all the memory of its node.
 
-use super::{Report, Rule, Subject, called};
+use super::{New, Report, Rule, Subject, called, put};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -22,5 +22,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`{}` has no memory limit: if it leaks, {neighbours}other pods of the node suffer", called(container)),
             "Set `resources.limits.memory` to the most that it may ever need.",
         );
+        report.suggest("Limit its memory", || {
+            // A limit below the request would be refused.
+            let value = container.resources.request("memory").unwrap_or("256Mi");
+            let limit = New::ask(value, "the most memory that it may ever need, like 256Mi");
+            put(container.node, &["resources", "limits", "memory"], limit)
+        });
     }
 }

@@ -1,6 +1,7 @@
 //! `missing-readiness`: a server that gets requests before it can answer them.
 
-use super::{Report, Rule, Subject, called};
+use crate::edit::pods::{asks_port, first_port};
+use super::{New, Report, Rule, Subject, called, put};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 use crate::pod::{Container, ProbeKind};
@@ -31,6 +32,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Add a `readinessProbe` that asks the program whether it can answer.",
         );
+        report.suggest("Wait until its port answers", || {
+            put(container.node, &["readinessProbe"], New::Map(asks_port(first_port(container)?)))
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! `missing-requests`: a container for which the scheduler reserves nothing.
 
-use super::{Report, Rule, Subject, called};
+use super::{Change, New, Report, Rule, Subject, called, put};
 use crate::finding::Severity;
 use crate::pod::Container;
 
@@ -36,7 +36,22 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`{}` requests {what}: {consequence}", called(container)),
             "Set `resources.requests` to what it usually needs.",
         );
+        report.suggest("Request what it needs", || requests(subject, container));
     }
+}
+
+/// Requests, to be filled in, for what the container does not ask for yet.
+fn requests(subject: &Subject<'_>, container: &Container<'_>) -> Option<Change> {
+    let wanted = [
+        ("cpu", "100m", "the CPU that it usually needs, like 100m"),
+        ("memory", "128Mi", "the memory that it usually needs, like 128Mi"),
+    ];
+    let missing = wanted.into_iter().filter(|(name, _, _)| !asks(subject, container, name));
+    let missing: Vec<_> = missing.map(|(name, value, asks)| (name, New::ask(value, asks))).collect();
+    if container.node.at("resources.requests").is_none_or(|node| node.is_null()) {
+        return put(container.node, &["resources", "requests"], New::Map(missing));
+    }
+    Change::all(missing.into_iter().map(|(name, value)| put(container.node, &["resources", "requests", name], value)))
 }
 
 /// Whether a container asks for a resource. A limit counts: the request defaults to it. So does a request of the whole pod.

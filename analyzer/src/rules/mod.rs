@@ -7,6 +7,7 @@ mod explain;
 mod support;
 
 use crate::Options;
+use crate::edit::{Change, New, move_item, put, put_item, remove, remove_item, rename, replace_entry};
 use crate::finding::{Finding, Severity};
 use crate::flow::Trace;
 use crate::manifest::{Manifest, Template};

@@ -1,6 +1,7 @@
 //! `native-sidecar-without-startup-probe`: a native sidecar that counts as started before it can help.
 
-use super::{Report, Rule, Subject, called};
+use crate::edit::pods::startup_checks;
+use super::{New, Report, Rule, Subject, called, put};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 use crate::pod::ProbeKind;
@@ -17,7 +18,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     for (index, sidecar) in subject.of(Lifecycle::NativeSidecar).filter(|(_, container)| !subject.is_injected(container)) {
         let is_gated = sidecar.probe(ProbeKind::Startup).is_some() || sidecar.hook("postStart").is_some();
         let caller = subject.trace.connections.iter().find(|connection| connection.to == index);
-        let Some(caller) = caller.and_then(|connection| subject.pod.containers.get(connection.from)) else { continue };
+        let Some(connection) = caller else { continue };
+        let Some(caller) = subject.pod.containers.get(connection.from) else { continue };
         if is_gated {
             continue;
         }
@@ -32,5 +34,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Add a `startupProbe`: the containers after it then wait until it succeeds.",
         );
+        report.suggest("Wait until its port answers", || {
+            put(sidecar.node, &["startupProbe"], New::Map(startup_checks(connection.port)))
+        });
     }
 }

@@ -1,7 +1,7 @@
 //! `nothing-produces-input`: a container waits for files in a volume that starts empty and that nobody fills.
 
 use super::support::path::is_below;
-use super::{Report, Rule, Subject, Use, called, short};
+use super::{Change, New, Report, Rule, Subject, Use, called, put_item, short};
 use crate::analysis::{Direction, Lifecycle};
 use crate::finding::Severity;
 
@@ -31,8 +31,28 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 ),
                 "Add an init container or a sidecar that fetches the files, or mount a volume that has them.",
             );
+            report.suggest("Add an init container that fetches the files", || fetcher(subject, reader));
         }
     }
+}
+
+/// An init container with an image to be filled in, that can write where `reader` looks.
+fn fetcher(subject: &Subject<'_>, reader: &Use<'_>) -> Option<Change> {
+    let is_free = |name: &&str| subject.pod.containers.iter().all(|container| container.name.value != *name);
+    let name = ["fetch", "fetch-input", "fetch-files"].into_iter().find(is_free)?;
+    let written = reader.mount;
+    if !subject.pod.is_pod_spec || reader.container.lifecycle == Lifecycle::Init || written.is_expression {
+        return None;
+    }
+    let mut mount =
+        vec![("name", New::text(written.volume.value)), ("mountPath", New::text(written.mount_path.value))];
+    mount.extend(written.sub_path.map(|path| ("subPath", New::text(path.value))));
+    let fetch = New::Map(vec![
+        ("name", New::text(name)),
+        ("image", New::ask("IMAGE:VERSION".to_ascii_lowercase(), "an image that fetches the files")),
+        ("volumeMounts", New::List(vec![New::Map(mount)])),
+    ]);
+    put_item(subject.pod.node, "initContainers", fetch)
 }
 
 /// Whether files may come to a reader through the network: it has a port to take them in, or fetches them.

@@ -1,7 +1,7 @@
 //! `one-shot-native-sidecar`: a native sidecar whose command ends.
 
 use crate::lifecycle::command::{Course, course};
-use super::{Report, Rule, Subject, called};
+use super::{Report, Rule, Subject, called, remove};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 
@@ -23,5 +23,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Remove `restartPolicy`, so that it runs once before the app starts.",
         );
+        // An init container that runs once may have neither.
+        if container.probes.is_empty() && container.hooks.is_empty() {
+            report.suggest("Let it run once", || remove(container.node, "restartPolicy"));
+        }
     }
 }

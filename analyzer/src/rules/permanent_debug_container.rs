@@ -1,8 +1,9 @@
 //! `permanent-debug-container`: a container that only waits for somebody to look around.
 
 use crate::lifecycle::command::{Course, course};
-use super::{Report, Rule, Subject, called};
+use super::{Report, Rule, Subject, called, remove_item};
 use crate::analysis::Lifecycle;
+use crate::edit::pods::place_of;
 use crate::finding::Severity;
 use crate::pod::Container;
 
@@ -27,6 +28,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Remove it, and run `kubectl debug` when there is something to look at.",
         );
+        report.suggest("Remove the container", || {
+            let (list, index) = place_of(container)?;
+            remove_item(subject.pod.node.get(list)?, index)
+        });
     }
 }
 

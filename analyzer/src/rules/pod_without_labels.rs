@@ -1,6 +1,6 @@
 //! `pod-without-labels`: a pod that nothing can select.
 
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, short};
 use crate::finding::Severity;
 use crate::manifest::Found;
 
@@ -24,4 +24,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         ),
         "Add at least the label `app.kubernetes.io/name`.",
     );
+    report.mend("Add a label with the pod's name", || {
+        let name = subject.pod.name.filter(|name| name.len() <= 63)?;
+        subject.put_in_metadata(&["labels", "app.kubernetes.io/name"], New::text(name))
+    });
 }

@@ -1,7 +1,7 @@
 //! `prestop-exceeds-grace`: a preStop hook that leaves the program no time to stop.
 
 use super::support::hook::seconds;
-use super::{Report, Rule, Subject, called};
+use super::{New, Report, Rule, Subject, called, put};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -34,5 +34,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             format!("Set `terminationGracePeriodSeconds` to more than {seconds}, or shorten the hook."),
         );
+        report.suggest("Raise the grace period", || {
+            let enough = New::ask((seconds + 30).to_string(), "how many seconds the pod may take to stop, the hook included");
+            put(subject.pod.node, &["terminationGracePeriodSeconds"], enough)
+        });
     }
 }

@@ -1,6 +1,6 @@
 //! `privileged-helper`: a helper that may do more to the node than the app.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{Report, Rule, Subject, called, remove, short};
 use crate::finding::Severity;
 use crate::pod::Container;
 
@@ -34,6 +34,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Drop all capabilities and add only the one that it needs.",
         );
+        report.suggest("Take its rights away", || {
+            let (owner, key) = path.rsplit_once('.')?;
+            remove(container.node.at(owner)?, key)
+        });
     }
 }
 

@@ -1,8 +1,8 @@
 //! `probe-port-unknown`: a probe or hook that asks a port which its container does not have.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{Change, New, Report, Rule, Subject, called, put, put_item, short};
 use crate::finding::Severity;
-use crate::pod::{Container, ProbeKind};
+use crate::pod::{Container, Port, ProbeKind};
 use crate::yaml::Node;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,9 +24,29 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             let Some((kind, port)) = asked else { continue };
             if let Some((severity, message, help)) = trouble(subject, index, container, path, port) {
                 report.say_as(severity, subject.in_container(container, &format!("{path}.{kind}.port")), message, help);
+                if severity == Severity::Info && !subject.pod.host_network {
+                    report.suggest("List the port", || list_port(container, port));
+                } else if let ([only], "httpGet" | "tcpSocket") = (container.ports.as_slice(), kind) {
+                    report.suggest("Ask the container's own port", || own_port(handler, kind, *only));
+                }
             }
         }
     }
+}
+
+/// The port of a probe among the ports of the container.
+fn list_port(container: &Container<'_>, port: Node<'_>) -> Option<Change> {
+    let number = port.int()?.to_string();
+    put_item(container.node, "ports", New::Map(vec![("containerPort", New::plain(number))]))
+}
+
+/// The only port of a container as the port that is asked.
+fn own_port(handler: Node<'_>, kind: &'static str, only: Port<'_>) -> Option<Change> {
+    let port = match only.name {
+        Some(name) => New::text(name),
+        None => New::plain(only.container_port?.to_string()),
+    };
+    put(handler, &[kind, "port"], port)
 }
 
 const fn key(kind: ProbeKind) -> &'static str {

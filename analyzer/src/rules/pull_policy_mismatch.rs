@@ -1,6 +1,7 @@
 //! `pull-policy-mismatch`: a pull policy that does not go with the image's tag.
 
-use super::{Report, Rule, Subject, called};
+use crate::edit::pods::pin;
+use super::{New, Report, Rule, Subject, called, put};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -33,5 +34,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`{}` has the pull policy `{policy}`: {consequence}", called(container)),
             help,
         );
+        if policy == "Always" {
+            report.mend("Set `IfNotPresent`", || put(container.node, &["imagePullPolicy"], New::text("IfNotPresent")));
+        } else {
+            report.suggest("Name a version", || pin(container));
+        }
     }
 }

@@ -1,6 +1,6 @@
 //! `reader-without-readonly`: a container that only reads a volume, and may write it.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{New, Report, Rule, Subject, called, put, short};
 use crate::analysis::{Access, Certainty, Direction};
 use crate::finding::Severity;
 
@@ -37,5 +37,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             "Set `readOnly: true`. If it deletes or moves files when it is done with them, leave it writable and say so in a \
              comment.",
         );
+        report.suggest("Set `readOnly: true`", || put(used.mount.node, &["readOnly"], New::plain("true")));
     }
 }

@@ -1,6 +1,6 @@
 //! `restartpolicy-on-regular-container`: a restart policy in a place where it makes no sidecar.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{Report, Rule, Subject, called, remove, short};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 use crate::manifest::Validated;
@@ -39,5 +39,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`restartPolicy: {}` does not make `{}` a sidecar: {consequence}", short(policy), called(container)),
             help,
         );
+        report.suggest("Remove `restartPolicy`", || remove(container.node, "restartPolicy"));
     }
 }

@@ -1,6 +1,6 @@
 //! `results-only-in-emptydir`: results that are deleted with the pod that made them.
 
-use super::{Report, Rule, Subject, Use, called, short};
+use super::{New, Report, Rule, Subject, Use, called, replace_entry, short};
 use crate::analysis::Direction;
 use crate::finding::Severity;
 
@@ -39,6 +39,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Write them to a PersistentVolumeClaim or an object store, or add a container that delivers them.",
         );
+        report.suggest("Use a PersistentVolumeClaim", || {
+            let claim = New::ask(volume.name.value, "the name of a PersistentVolumeClaim that exists");
+            replace_entry(volume.node, "emptyDir", "persistentVolumeClaim", &New::Map(vec![("claimName", claim)]))
+        });
     }
 }
 

@@ -1,6 +1,6 @@
 //! `rwo-pvc-with-replicas`: a claim for one node, and pods that may run on several.
 
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, put, short};
 use crate::finding::Severity;
 use crate::manifest::Manifest;
 use crate::pod::Volume;
@@ -57,6 +57,10 @@ fn rolling(subject: &Subject<'_>, report: &mut Report, volume: &Volume<'_>, name
         ),
         "Set `strategy.type: Recreate`, so that the old pod stops first.",
     );
+    report.suggest("Stop the old pod first", || {
+        let rolls = subject.pod.object.at("spec.strategy.rollingUpdate").is_some();
+        put(subject.pod.object, &["spec", "strategy", "type"], New::text("Recreate")).filter(|_| !rolls)
+    });
 }
 
 /// Whether a claim's access modes keep it on one node.

@@ -33,6 +33,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 ),
                 "Give each of the two mounts a `subPath` of its own, or use two volumes.",
             );
+            report.suggest(format!("Give `{}` a volume of its own", short(&inner.at.directory)), || {
+                subject.split_volume(inner.at.volume?, &inner.at.directory)
+            });
         }
     }
 }

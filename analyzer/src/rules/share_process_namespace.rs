@@ -1,6 +1,6 @@
 //! `share-process-namespace`: containers that see into each other.
 
-use super::{Report, Rule, Subject};
+use super::{Report, Rule, Subject, remove};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,4 +24,5 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             .to_owned(),
         "Remove `shareProcessNamespace`, unless one container has to send signals to another.",
     );
+    report.suggest("Remove `shareProcessNamespace`", || remove(subject.pod.node, "shareProcessNamespace"));
 }

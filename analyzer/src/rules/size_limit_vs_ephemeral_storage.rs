@@ -1,7 +1,7 @@
 //! `size-limit-vs-ephemeral-storage`: a size limit that the pod's own storage requests and limits do not fit.
 
 use super::support::milli;
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, put, short};
 use crate::finding::Severity;
 use crate::pod::Volume;
 
@@ -50,8 +50,12 @@ fn unreachable_limit(subject: &Subject<'_>, report: &mut Report, volume: &Volume
              evicted before the volume is full",
             sum / 1_000
         ),
-        "Lower `sizeLimit`, or raise `limits.ephemeral-storage` of the containers that write to the volume.",
+        "Lower `sizeLimit`, or raise `limits.ephemeral-storage` of the containers that write to the volume. Watch the volume \
+         fill: `kubectl exec` with `du -sh`.",
     );
+    report.suggest("Lower the size limit to what the pod may use", || {
+        put(volume.node, &["emptyDir", "sizeLimit"], New::plain((sum / 1_000).to_string()))
+    });
 }
 
 fn unreserved(subject: &Subject<'_>, report: &mut Report, (index, volume): (usize, &Volume<'_>), limit: &str) {
@@ -75,4 +79,9 @@ fn unreserved(subject: &Subject<'_>, report: &mut Report, (index, volume): (usiz
         "Set `requests.ephemeral-storage` on the containers that write to it. Watch it fill: `kubectl exec` with `du -sh`, or \
          `usedBytes` of the volume in the kubelet's `/stats/summary`.",
     );
+    report.suggest("Request storage for the size limit", || {
+        let writer = subject.uses_of(index).find(|used| !used.mount.is_read_only() && used.container.lifecycle.runs_beside())?;
+        let value = New::plain(volume.source.field("sizeLimit").filter(|size| milli(size).is_some_and(|size| size > 0))?);
+        put(writer.container.node, &["resources", "requests", STORAGE], value)
+    });
 }

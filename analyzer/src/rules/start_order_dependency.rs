@@ -3,6 +3,7 @@
 use crate::lifecycle::command::text;
 use super::{Report, Rule, Subject, called};
 use crate::analysis::Lifecycle;
+use crate::edit::pods::make_native;
 use crate::finding::Severity;
 use crate::pod::Container;
 
@@ -32,6 +33,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 called(helper)
             ),
         );
+        report.suggest(format!("Make `{}` a native sidecar", called(helper)), || make_native(subject.pod, helper));
     }
 }
 

@@ -33,6 +33,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 ),
                 "Give each directory a volume of its own, and mount it read-only where it is only read.",
             );
+            report.suggest(format!("Give `{}` a volume of its own", short(&used.at.directory)), || {
+                subject.split_volume(index, &used.at.directory)
+            });
         }
     }
 }

@@ -1,6 +1,6 @@
 //! `subpathexpr-undefined-variable`: a path with a variable that the container does not have.
 
-use super::{Report, Rule, Subject, called, short};
+use super::{New, Report, Rule, Subject, called, put_item, rename, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -27,6 +27,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                     ),
                     "Use `subPathExpr` instead of `subPath`.",
                 );
+                let all_known = variables(path.value).all(|name| container.env.iter().any(|known| known.name.value == name));
+                report.suggest("Use `subPathExpr`", || {
+                    rename(used.mount.node, "subPath", "subPathExpr").filter(|_| all_known)
+                });
             }
             continue;
         }
@@ -43,8 +47,25 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("`{}` has no variable `{}` for its `subPathExpr`: {consequence}", called(container), short(missing)),
             format!("Add `{}` to `env`, for example from `fieldRef`, or correct its name.", short(missing)),
         );
+        if let Some((_, field)) = FIELDS.iter().find(|(name, _)| *name == missing) {
+            report.suggest(format!("Set `{missing}` from `{field}`"), || {
+                let source = New::Map(vec![("fieldRef", New::Map(vec![("fieldPath", New::text(*field))]))]);
+                put_item(container.node, "env", New::Map(vec![("name", New::text(missing)), ("valueFrom", source)]))
+            });
+        }
     }
 }
+
+/// Names of variables that say which field of the pod is meant.
+const FIELDS: [(&str, &str); 7] = [
+    ("POD_NAME", "metadata.name"),
+    ("POD_NAMESPACE", "metadata.namespace"),
+    ("POD_UID", "metadata.uid"),
+    ("NODE_NAME", "spec.nodeName"),
+    ("POD_IP", "status.podIP"),
+    ("HOSTNAME", "metadata.name"),
+    ("NAMESPACE", "metadata.namespace"),
+];
 
 /// The names in `$(NAME)`; `$$(NAME)` is no variable.
 fn variables(path: &str) -> impl Iterator<Item = &str> {

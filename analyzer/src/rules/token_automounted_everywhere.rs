@@ -1,6 +1,6 @@
 //! `token-automounted-everywhere`: a key to the API server in containers that do not use it.
 
-use super::{Report, Rule, Subject};
+use super::{New, Report, Rule, Subject, put};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -24,4 +24,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         format!("each of the {count} containers gets a token for the API server, and none seems to use it"),
         "Set `automountServiceAccountToken: false`, or name the service account that is needed.",
     );
+    report.suggest("Keep the token out", || {
+        put(subject.pod.node, &["automountServiceAccountToken"], New::plain("false"))
+    });
 }

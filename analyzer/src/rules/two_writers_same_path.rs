@@ -1,7 +1,7 @@
 //! `two-writers-same-path`: containers that run together write to one directory.
 
 use super::support::path::is_below;
-use super::{Report, Rule, Subject, Use, called, list, short};
+use super::{New, Report, Rule, Subject, Use, called, list, put, short};
 use crate::analysis::Direction;
 use crate::finding::Severity;
 
@@ -39,6 +39,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 called(second.container)
             ),
         );
+        if !second.at.direction.writes() {
+            report.suggest(format!("Mount it read-only in `{}`", called(second.container)), || {
+                put(second.mount.node, &["readOnly"], New::plain("true"))
+            });
+        }
     }
 }
 

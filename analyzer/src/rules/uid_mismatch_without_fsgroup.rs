@@ -1,6 +1,6 @@
 //! `uid-mismatch-without-fsgroup`: users that share files and may not be able to.
 
-use super::{Report, Rule, Subject, Use, list, short};
+use super::{Change, New, Report, Rule, Subject, Use, list, put, short};
 use crate::finding::Severity;
 use crate::pod::Container;
 
@@ -31,15 +31,24 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
                 "{names} share `{name}` and run as different users without a common group: files of the one may be closed to the other"
             );
             report.say(place, message, HELP);
+            report.suggest(TITLE, || group(subject));
         } else {
             let message = format!(
                 "{names} share `{name}`, and their images decide as which users they run: if those differ, files of the one may be \
                  closed to the other"
             );
             report.say_as(Severity::Info, place, message, HELP);
+            report.suggest(TITLE, || group(subject));
             return;
         }
     }
+}
+
+const TITLE: &str = "Give the pod a group for its files";
+
+fn group(subject: &Subject<'_>) -> Option<Change> {
+    let id = New::ask("2000", "the id of the group that may use the files, like 2000");
+    put(subject.pod.node, &["securityContext", "fsGroup"], id)
 }
 
 /// Whether two containers may run as different users: they say so, or neither says anything and their images differ.

@@ -1,6 +1,6 @@
 //! `unknown-emptydir-medium`: a medium that no node knows, and the API server does not check.
 
-use super::{Report, Rule, Subject, short};
+use super::{New, Report, Rule, Subject, put, remove, short};
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,9 +17,11 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if matches!(medium, "" | "Memory" | "HugePages") || medium.starts_with("HugePages-") {
             continue;
         }
-        let help = match medium.to_ascii_lowercase().as_str() {
-            "memory" | "ram" | "tmpfs" | "mem" => "Write `Memory`, with a capital letter, for a volume in memory.",
-            _ => "Remove `medium` for a volume on the node's disk, or write `Memory` for one in memory.",
+        let means_memory = ["memory", "ram", "tmpfs", "mem"].iter().any(|word| word.eq_ignore_ascii_case(medium));
+        let help = if means_memory {
+            "Write `Memory`, with a capital letter, for a volume in memory."
+        } else {
+            "Remove `medium` for a volume on the node's disk, or write `Memory` for one in memory."
         };
         report.say(
             subject.in_volume(volume, "emptyDir.medium"),
@@ -30,5 +32,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             help,
         );
+        if means_memory {
+            report.suggest("Write `Memory`", || put(volume.node, &["emptyDir", "medium"], New::text("Memory")));
+        } else {
+            report.suggest("Remove `medium`", || remove(volume.source.node?, "medium"));
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `unused-volume`: a volume that no container mounts.
 
+use crate::edit::pods::remove_from;
 use super::{Report, Rule, Subject, short};
 use crate::finding::Severity;
 
@@ -34,6 +35,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             format!("no container mounts the volume `{}`: {consequence}", short(name)),
             help,
         );
+        report.suggest("Remove the volume", || {
+            remove_from(subject.pod.node, subject.template.layout.volumes, volume.index?)
+        });
     }
 }
 

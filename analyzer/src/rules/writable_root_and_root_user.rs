@@ -1,8 +1,9 @@
 //! `writable-root-and-root-user`: containers that may run as root and change their own programs.
 
-use super::{Report, Rule, Subject, list};
+use super::{Change, New, Report, Rule, Subject, list, put};
 use crate::finding::Severity;
 use crate::pod::Container;
+use crate::yaml::Node;
 
 pub(super) const RULE: Rule = Rule {
     id: "writable-root-and-root-user",
@@ -32,6 +33,26 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         "Set `runAsNonRoot: true` for the pod, and `readOnlyRootFilesystem: true` and `allowPrivilegeEscalation: false` for each \
          container.",
     );
+    report.suggest("Forbid root, and fix the files of the images", || restrict(subject, &written));
+}
+
+/// `runAsNonRoot` for the pod and `readOnlyRootFilesystem` for each container, where they are missing; none where somebody
+/// asked for root.
+fn restrict(subject: &Subject<'_>, written: &[&Container<'_>]) -> Option<Change> {
+    let asks_for_root = |node: Node<'_>| {
+        let context = node.get("securityContext");
+        let says = |key: &str| context.and_then(|context| context.get(key));
+        says("runAsUser").and_then(|user| user.int()) == Some(0)
+            || says("runAsNonRoot").and_then(|flag| flag.bool()) == Some(false)
+    };
+    if asks_for_root(subject.pod.node) || written.iter().any(|container| asks_for_root(container.node)) {
+        return None;
+    }
+    let fixed = written.iter().filter(|container| !has_fixed_root(container));
+    let fixed = fixed.map(|container| put(container.node, &["securityContext", "readOnlyRootFilesystem"], New::plain("true")));
+    let may_be_root = written.iter().any(|container| may_be_root(subject, container));
+    let user = may_be_root.then(|| put(subject.pod.node, &["securityContext", "runAsNonRoot"], New::plain("true")));
+    Change::all(fixed.chain(user))
 }
 
 fn may_be_root(subject: &Subject<'_>, container: &Container<'_>) -> bool {

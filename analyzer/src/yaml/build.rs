@@ -246,6 +246,7 @@ impl<'s, 't> Builder<'s, 't> {
         let span = self.map(span);
         match self.anchors.get(&anchor).copied() {
             Some(target) if !matches!(self.tree.node(target).content, Content::Open) => {
+                self.tree.has_aliases = true;
                 self.add(Content::Alias(target), span);
             }
             _ => {

@@ -58,6 +58,8 @@ pub struct Tree<'t> {
     strings: Vec<Box<str>>,
     /// Whether any mapping has the key `<<`; hardly any text has one.
     has_merges: bool,
+    /// Whether any node is an alias.
+    has_aliases: bool,
     /// The documents in the text's order; empty ones are left out.
     pub documents: Vec<Document>,
     /// What could not be read, in the text's order.
@@ -89,6 +91,21 @@ impl<'t> Tree<'t> {
             let next = self.documents.first()?;
             (!Span::new(at, next.span.start).of(self.text).contains("\n---")).then_some(0)
         })
+    }
+
+    /// The places of all nodes that aliases name: a change there is a change elsewhere too.
+    pub(crate) fn aliased(&self) -> Vec<Span> {
+        if !self.has_aliases {
+            return Vec::new();
+        }
+        let targets = self.nodes.iter().filter_map(|node| match node.content {
+            Content::Alias(target) => Some(self.node(target).span),
+            _ => None,
+        });
+        let mut spans: Vec<Span> = targets.collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans
     }
 
     /// The root node of a document.

@@ -3,6 +3,7 @@
 //! Nothing here objects to anything; that is for the rules beside it.
 
 pub(super) mod hook;
+pub(super) mod mend;
 pub(super) mod path;
 pub(super) mod place;
 pub(super) mod report;

@@ -4,6 +4,7 @@
 //! report grow without bound.
 
 use super::place::Place;
+use crate::edit::Change;
 use crate::finding::{Finding, Severity, Source};
 use crate::rules::Rule;
 
@@ -54,6 +55,22 @@ impl Report {
         if self.said <= MOST {
             let finding = Finding::new(rule.id, Source::Rule, severity, place.span, message).help(help);
             self.findings.push(finding.field(place.field));
+        }
+    }
+
+    /// Offers a repair for what was just said, one that may be made without a look.
+    pub(in crate::rules) fn mend(&mut self, title: impl Into<String>, change: impl FnOnce() -> Option<Change>) {
+        self.offer(title.into(), true, change);
+    }
+
+    /// Offers a repair for what was just said, one that its owner should look at.
+    pub(in crate::rules) fn suggest(&mut self, title: impl Into<String>, change: impl FnOnce() -> Option<Change>) {
+        self.offer(title.into(), false, change);
+    }
+
+    fn offer(&mut self, title: String, safe: bool, change: impl FnOnce() -> Option<Change>) {
+        if let Some(last) = self.findings.last_mut().filter(|_| (1..=MOST).contains(&self.said)) {
+            last.fix = change().and_then(|change| change.into_fix(title, safe));
         }
     }
 }
