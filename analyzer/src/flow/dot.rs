@@ -1,5 +1,6 @@
 //! The flow in Graphviz' DOT language, for people who lay out diagrams themselves.
 
+use super::escape::visible;
 use crate::analysis::{Certainty, Direction, EdgeKind, FlowEdge, FlowNode, NodeKind, PodReport};
 use std::fmt::Write as _;
 
@@ -22,9 +23,9 @@ fn shape(node: &FlowNode) -> String {
         NodeKind::Volume => "cylinder",
         NodeKind::External => "ellipse",
     };
-    let more: String =
-        [node.volume_kind.as_deref(), node.detail.as_deref()].into_iter().flatten().flat_map(|m| ["\n", m]).collect();
-    format!("n{} [shape={shape}, label={}];", node.id, quoted(&[&node.name, more.as_str()].concat()))
+    let lines = [Some(node.name.as_str()), node.volume_kind.as_deref(), node.detail.as_deref()];
+    let lines: Vec<String> = lines.into_iter().flatten().map(escaped).collect();
+    format!("n{} [shape={shape}, label=\"{}\"];", node.id, lines.join("\\n"))
 }
 
 fn line(edge: &FlowEdge) -> String {
@@ -35,23 +36,21 @@ fn line(edge: &FlowEdge) -> String {
         (_, Direction::ReadWrite) => "both",
     };
     let style = if edge.certainty == Certainty::Declared { "solid" } else { "dashed" };
-    let words = quoted(&super::describe::edge(edge));
-    format!("n{} -> n{} [dir={arrow}, style={style}, label={words}];", edge.from, edge.to)
+    let words = escaped(&super::describe::edge(edge));
+    format!("n{} -> n{} [dir={arrow}, style={style}, label=\"{words}\"];", edge.from, edge.to)
 }
 
-/// A quoted string of DOT. A backslash would start one of its escapes.
-fn quoted(words: &str) -> String {
-    let mut text = String::from("\"");
-    for character in words.chars() {
+/// Words inside of a quoted string of DOT. A backslash would start one of its escapes, an ampersand one of HTML's.
+fn escaped(words: &str) -> String {
+    let mut text = String::with_capacity(words.len());
+    for character in visible(words).chars() {
         match character {
             '"' => text.push_str("\\\""),
             '\\' => text.push_str("\\\\"),
-            '\n' => text.push_str("\\n"),
-            character if character.is_control() => text.push(' '),
+            '&' => text.push_str("&amp;"),
             character => text.push(character),
         }
     }
-    text.push('"');
     text
 }
 
@@ -61,6 +60,7 @@ mod tests {
 
     #[test]
     fn names_cannot_end_the_string() {
-        assert_eq!(quoted("a\" -> b\\"), "\"a\\\" -> b\\\\\"");
+        assert_eq!(escaped("a\" -> b\\"), "a\\\" -> b\\\\");
+        assert_eq!(escaped("a\nb\u{202e} &lt;"), "a b\u{fffd} &amp;lt;");
     }
 }

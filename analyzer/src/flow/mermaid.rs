@@ -4,6 +4,7 @@
 //! left out that the graph has; colours and positions are Mermaid's own.
 
 use super::describe;
+use super::escape::visible;
 use crate::analysis::{Direction, EdgeKind, FlowEdge, FlowGraph, FlowNode, NodeKind, PodReport};
 use std::fmt::Write as _;
 
@@ -83,11 +84,17 @@ const fn kind_word(kind: NodeKind) -> &'static str {
 /// Words from a manifest as Mermaid text that cannot be anything else.
 fn label(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
-    for character in words.chars() {
+    for character in visible(words).chars() {
+        // Mermaid reads its labels as Markdown: a list at their start, and emphasis before a word, must not be one.
+        let starts_list = match character {
+            '-' => text.is_empty(),
+            '.' => text.bytes().all(|byte| byte.is_ascii_digit()),
+            '_' => !text.ends_with(char::is_alphanumeric),
+            _ => false,
+        };
         match character {
             character if character.is_alphanumeric() => text.push(character),
-            ' ' | '-' | '_' | '.' | '/' | ':' | ',' | '=' | '@' => text.push(character),
-            character if character.is_control() => text.push(' '),
+            ' ' | '-' | '_' | '.' | '/' | ':' | ',' | '=' | '@' if !starts_list => text.push(character),
             character => {
                 let _ = write!(text, "#{};", u32::from(character));
             }
@@ -104,5 +111,9 @@ mod tests {
     fn names_cannot_be_syntax() {
         assert_eq!(label("a\"]; click x %%{init}"), "a#34;#93;#59; click x #37;#37;#123;init#125;");
         assert_eq!(label("a\nb"), "a b");
+        assert_eq!(label("1. first"), "1#46; first");
+        assert_eq!(label("- list"), "#45; list");
+        assert_eq!(label("a_b __init__"), "a_b #95;#95;init_#95;");
+        assert_eq!(label("a\u{202e}b"), "a#65533;b");
     }
 }

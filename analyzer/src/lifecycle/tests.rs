@@ -183,3 +183,44 @@ fn without_containers_there_is_nothing_to_tell() {
     let text = "apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: []}\n";
     assert_eq!(timeline(text), Timeline::default());
 }
+
+/// The rows of `taxonomy.md`, section 4, that a timeline can show.
+#[test]
+fn native_sidecars_follow_the_table_of_the_taxonomy() {
+    let sidecar = |more: &str| {
+        let text = format!(
+            "apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n  initContainers:\n  - {{name: early, image: 'a:1'}}\n  \
+             - {{name: proxy, image: 'b:1', restartPolicy: Always{more}}}\n  - {{name: late, image: 'c:1'}}\n  containers:\n  \
+             - {{name: web, image: 'd:1', restartPolicy: Always}}\n"
+        );
+        timeline(&text)
+    };
+    // Declaration: `Always` on an init container makes a native sidecar; on a regular one it does not.
+    let plain = sidecar("");
+    assert_eq!(order(&plain.startup), [vec!["early"], vec!["proxy"], vec!["late"], vec!["web"]]);
+    assert!(plain.startup[1].reason.starts_with("A native sidecar starts in its place"));
+    assert!(!plain.startup[3].reason.contains("native sidecar"));
+    // Start order: a running process is enough, and a readiness probe holds nothing back; a hook or a startup probe does.
+    let waits = |more: &str| sidecar(more).startup[1].waits_for.clone().unwrap_or_default();
+    assert_eq!(waits(""), "the process of `proxy` runs");
+    assert_eq!(waits(", readinessProbe: {httpGet: {port: 80}}"), "the process of `proxy` runs");
+    assert_eq!(waits(", lifecycle: {postStart: {exec: {command: [a]}}}"), "the postStart hook of `proxy` ends");
+    assert_eq!(waits(", startupProbe: {httpGet: {port: 80}}"), "the startup probe of `proxy` succeeds");
+    // An init container before it runs without it, one behind it with it.
+    assert_eq!(plain.startup[0].waits_for.as_deref(), Some("`early` ends with success"));
+    // Termination: after the last regular container, and within the same grace period.
+    assert_eq!(order(&plain.shutdown), [vec!["web"], vec!["proxy"], vec!["proxy", "web"]]);
+    assert_eq!(plain.shutdown[0].waits_for.as_deref(), Some("the last of them has ended"));
+    assert!(plain.shutdown[2].reason.contains("killed two seconds later"));
+    // Hooks of sidecars run when the stop begins, with those of the others.
+    let hooked = sidecar(", lifecycle: {preStop: {sleep: {seconds: 1}}}");
+    assert_eq!(order(&hooked.shutdown)[0], ["proxy"]);
+}
+
+/// `taxonomy.md`, section 4: remedies for the Job with a classic sidecar that the manifest shows.
+#[test]
+fn a_job_whose_helper_is_told_to_quit_completes() {
+    let quits = pod("Job", "restartPolicy: Never,", SHIPPER)
+        .replace("cp /a /b", "cp /a /b; curl -X POST localhost:15020/quitquitquit");
+    assert!(timeline(&quits).completion.starts_with("The Job completes when"), "{}", timeline(&quits).completion);
+}

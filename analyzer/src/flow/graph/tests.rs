@@ -101,3 +101,29 @@ fn no_edge_of_the_corpus_contradicts_what_is_declared() {
         }
     }
 }
+
+/// No line of the diagram says that a container writes what the manifest or the kind of volume keeps it from writing.
+#[test]
+fn no_direction_contradicts_what_is_read_only() {
+    let sealed = ["configMap", "secret", "downwardAPI", "projected", "image"];
+    for folder in ["dev", "bulk"] {
+        let path = [env!("CARGO_MANIFEST_DIR"), "/../../shared/corpus/", folder].concat();
+        for (file, text) in crate::flow::testing::corpus(&path) {
+            for pod in crate::analyze(&text, &crate::Options::default()).pods {
+                for edge in pod.flow.edges.iter().filter(|edge| edge.kind == EdgeKind::Mount) {
+                    let kind = pod.flow.nodes[edge.to].volume_kind.as_deref().unwrap_or("");
+                    let closed = edge.access == Some(Access::ReadOnly);
+                    assert!(!(closed && edge.direction.writes()), "{file}: {edge:?}");
+                    assert!(closed || !sealed.contains(&kind), "{file}: {kind} {edge:?}");
+                    let said = edge.span.is_some_and(|span| says_read_only(span.of(&text)));
+                    assert!(!said || closed, "{file}: {edge:?}");
+                }
+            }
+        }
+    }
+}
+
+/// Whether the text of one mount says so, in block style or in braces.
+fn says_read_only(mount: &str) -> bool {
+    mount.split(['\n', ',', '{', '}']).any(|part| part.trim() == "readOnly: true")
+}
