@@ -46,7 +46,7 @@ fn main() {
         family.write_details(&mut details);
         for (place, image) in family.list("images").iter().enumerate() {
             let tail = image.rsplit('/').next().unwrap_or(image).to_owned();
-            if tail.contains('*') { wild.push((index, place)) } else { tails.push((tail, index, place)) }
+            if tail.contains('*') { &mut wild } else { &mut tails }.push((tail, index, place));
         }
     }
     tails.sort();
@@ -55,7 +55,7 @@ fn main() {
          /// What only people want to know of them, in the same order.\npub(super) static DETAILS: &[Details] = &[\n{details}];\n\
          /// Last parts of image names, sorted: family and place of the image in it.\n\
          pub(super) static TAILS: &[(&str, u16, u16)] = &{tails:?};\n\
-         /// Images whose last part has a `*`.\npub(super) static WILD: &[(u16, u16)] = &{wild:?};\n"
+         /// The same for those with a `*` in it.\npub(super) static WILD: &[(&str, u16, u16)] = &{wild:?};\n"
     );
     let out = std::env::var_os("OUT_DIR").map(PathBuf::from).unwrap_or_default();
     if let Err(error) = std::fs::write(out.join("catalogue.rs"), table) {

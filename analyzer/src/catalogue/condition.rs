@@ -29,7 +29,7 @@ impl Condition {
     pub fn holds_for(&self, container: &Container<'_>) -> bool {
         let name = container.name.value;
         self.containers.iter().any(|pattern| glob(pattern, name))
-            || self.args.iter().any(|words| command_says(container, words))
+            || command_says(container, self.args).is_some()
             || self.env.iter().any(|pattern| container.env.iter().any(|variable| glob(pattern, variable.name.value)))
             || !self.tag.is_empty()
                 && container
@@ -51,33 +51,89 @@ impl Condition {
     }
 }
 
-/// Whether a container's command line has these words: as a whole argument, as arguments in a row, or inside a script.
-pub fn command_says(container: &Container<'_>, words: &str) -> bool {
-    if container.argv().any(|argument| has_words(argument.value, words)) {
-        return true;
-    }
-    let Some((first, _)) = words.split_once(' ') else { return false };
+/// The first of several word sequences that a container's command line has: as a whole argument, as arguments in a row, or
+/// inside a script. Gives its place in the list.
+pub fn command_says(container: &Container<'_>, any: &[&str]) -> Option<usize> {
     let argv = || container.argv().map(|argument| argument.value);
-    argv().enumerate().any(|(at, argument)| {
-        argument.rsplit('/').next() == Some(first)
-            && words.split(' ').eq(std::iter::once(first).chain(argv().skip(at + 1)).take(words.split(' ').count()))
-    })
+    let inside = argv().fold(any.len(), |best, argument| first_inside(argument, &any[..best]));
+    let in_a_row = any[..inside].iter().position(|words| is_in_a_row(argv, words));
+    in_a_row.or((inside < any.len()).then_some(inside))
 }
 
-/// Whether `text` has `words`, not inside a longer word.
-fn has_words(text: &str, words: &str) -> bool {
-    let (text, words) = (text.as_bytes(), words.as_bytes());
+/// Whether a sequence of several words stands in a command line as arguments in a row; the first may be a path.
+fn is_in_a_row<'w, I: Iterator<Item = &'w str>>(argv: impl Fn() -> I, words: &str) -> bool {
+    let Some((first, _)) = words.split_once(' ') else { return false };
+    let starts =
+        |argument: &str| argument.strip_suffix(first).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    argv()
+        .enumerate()
+        .filter(|(_, argument)| starts(argument))
+        .any(|(at, _)| words.split(' ').skip(1).eq(argv().skip(at + 1).take(words.split(' ').count() - 1)))
+}
+
+/// The first of several word sequences that stands in `text`, and not inside of a longer word; their number where none
+/// does. The text, which can be a long script, is gone through once.
+fn first_inside(text: &str, any: &[&str]) -> usize {
+    let text = text.as_bytes();
+    let all_start_words = any.iter().all(|words| words.bytes().next().is_some_and(is_word));
+    let mut best = any.len();
+    let mut in_word = false;
+    for (at, byte) in text.iter().enumerate() {
+        if !(in_word && all_start_words) {
+            let here = any[..best].iter().position(|words| stands_at(text, at, words.as_bytes(), in_word));
+            best = here.unwrap_or(best);
+        }
+        in_word = joins(*byte);
+    }
+    best
+}
+
+/// Whether `words` stand at a place of a text, and not inside of a longer word.
+fn stands_at(text: &[u8], at: usize, words: &[u8], in_word: bool) -> bool {
     let ([first, ..], [.., last]) = (words, words) else { return false };
-    let joins = |edge: u8, beside: Option<&u8>| {
-        is_word(edge) && beside.is_some_and(|beside| is_word(*beside) || *beside == b'-')
-    };
-    let starts = text.iter().enumerate().filter(|(_, byte)| *byte == first).map(|(at, _)| at);
-    starts.filter(|at| text[*at..].starts_with(words)).any(|at| {
-        let before = at.checked_sub(1).and_then(|before| text.get(before));
-        !joins(*first, before) && !joins(*last, text.get(at + words.len()))
-    })
+    text[at] == *first
+        && !(in_word && is_word(*first))
+        && text[at..].starts_with(words)
+        && !(is_word(*last) && text.get(at + words.len()).is_some_and(|behind| joins(*behind)))
+}
+
+/// Whether a byte makes a longer word of the word beside it.
+const fn joins(byte: u8) -> bool {
+    is_word(byte) || byte == b'-'
 }
 
 const fn is_word(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_sequence_of_the_list_counts_wherever_it_stands() {
+        for (text, any, expected) in [
+            ("cd /x; git pull && git clone y", &["git clone", "git pull"][..], 0),
+            ("git pull", &["git clone", "git pull"], 1),
+            ("digit clone; my-rsync; rsync-x", &["git clone", "rsync"], 2),
+            ("run --serve", &["--serve", "run"], 0),
+            ("run x--serve", &["--serve"], 0),
+            ("", &["a"], 1),
+        ] {
+            assert_eq!(first_inside(text, any), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn arguments_in_a_row_count() {
+        for (argv, expected) in [
+            (&["/usr/bin/git", "clone", "x"][..], true),
+            (&["sh", "git", "clone"], true),
+            (&["digit", "clone"], false),
+            (&["git", "x", "clone"], false),
+            (&["git"], false),
+        ] {
+            assert_eq!(is_in_a_row(|| argv.iter().copied(), "git clone"), expected, "{argv:?}");
+        }
+    }
 }

@@ -54,15 +54,15 @@ pub(super) fn find(container: &Container<'_>) -> Option<Match> {
     best.map(|(found, _)| found)
 }
 
-/// The families that have an image with the same last part, or one with a `*` there.
+/// The families that have an image with the same last part, or one with a `*` that fits.
 fn candidates<'i>(image: &'i ImageRef<'_>) -> impl Iterator<Item = (&'static Entry, &'static Image)> + use<'i> {
     let name = image.name();
     let start = TAILS.partition_point(|(tail, ..)| *tail < name);
-    let same =
-        TAILS[start..].iter().take_while(move |(tail, ..)| *tail == name).map(|(_, entry, place)| (*entry, *place));
-    same.chain(WILD.iter().copied()).map(|(entry, place)| {
-        let entry = &ENTRIES[usize::from(entry)];
-        (entry, &entry.images[usize::from(place)])
+    let same = TAILS[start..].iter().take_while(move |(tail, ..)| *tail == name);
+    let wild = WILD.iter().filter(move |(tail, ..)| glob(tail, name));
+    same.chain(wild).map(|(_, entry, place)| {
+        let entry = &ENTRIES[usize::from(*entry)];
+        (entry, &entry.images[usize::from(*place)])
     })
 }
 
@@ -95,7 +95,7 @@ fn is_named(entry: &Entry, container: &Container<'_>) -> bool {
 }
 
 fn has_hint(entry: &Entry, container: &Container<'_>) -> bool {
-    entry.args.iter().any(|words| command_says(container, words))
+    command_says(container, entry.args).is_some()
         || entry.env.iter().any(|pattern| container.env.iter().any(|variable| glob(pattern, variable.name.value)))
         || container
             .ports
@@ -140,12 +140,17 @@ fn path_matches(pattern: &str, path: &str) -> bool {
 
 /// Whether a text matches a pattern in which each `*` stands for any characters.
 pub(crate) fn glob(pattern: &str, text: &str) -> bool {
-    let Some((start, mut rest)) = pattern.split_once('*') else { return pattern == text };
-    let Some(mut text) = text.strip_prefix(start) else { return false };
-    while let Some((part, more)) = rest.split_once('*') {
-        let Some(at) = text.find(part) else { return false };
+    // Bytes, because patterns and texts are short: a search for characters takes longer to begin than to end.
+    let (pattern, text) = (pattern.as_bytes(), text.as_bytes());
+    let star = |pattern: &[u8]| pattern.iter().position(|byte| *byte == b'*');
+    let Some(first) = star(pattern) else { return pattern == text };
+    let Some(mut text) = text.strip_prefix(&pattern[..first]) else { return false };
+    let mut rest = &pattern[first + 1..];
+    while let Some(end) = star(rest) {
+        let part = &rest[..end];
+        let Some(at) = (0..=text.len()).find(|at| text[*at..].starts_with(part)) else { return false };
         text = &text[at + part.len()..];
-        rest = more;
+        rest = &rest[end + 1..];
     }
     text.ends_with(rest)
 }

@@ -9,6 +9,7 @@ use super::trace::Connection;
 use crate::analysis::Lifecycle;
 use crate::pod::Pod;
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// How a port is known; the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -22,7 +23,7 @@ enum Known {
 const MOST_LISTENERS: usize = 4;
 
 /// Matches calls with listeners.
-pub(super) fn find(pod: &Pod<'_>, scans: &[Scan]) -> Vec<Connection> {
+pub(super) fn find(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<Connection> {
     if pod.containers.len() < 2 {
         return Vec::new();
     }
@@ -53,7 +54,7 @@ fn listener(pod: &Pod<'_>, from: usize, listeners: &[(Known, usize)]) -> Option<
 }
 
 /// The listeners of each port, the best known first.
-fn listeners(pod: &Pod<'_>, scans: &[Scan]) -> BTreeMap<u16, Vec<(Known, usize)>> {
+fn listeners(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> BTreeMap<u16, Vec<(Known, usize)>> {
     let mut listeners: BTreeMap<u16, Vec<(Known, usize)>> = BTreeMap::new();
     for known in [Known::Declared, Known::Set, Known::Usual] {
         for (index, (container, scan)) in pod.containers.iter().zip(scans).enumerate() {
@@ -63,7 +64,7 @@ fn listeners(pod: &Pod<'_>, scans: &[Scan]) -> BTreeMap<u16, Vec<(Known, usize)>
             let ports: Vec<u16> = match known {
                 Known::Declared => container.ports.iter().filter_map(|port| port.container_port).collect(),
                 Known::Set => scan.listens.iter().copied().chain(ports::probed(container)).collect(),
-                Known::Usual => ports::of_image(container),
+                Known::Usual => ports::of_image(container, scan.entry),
             };
             for port in ports {
                 let known_listeners = listeners.entry(port).or_default();

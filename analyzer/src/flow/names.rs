@@ -17,7 +17,11 @@ pub(super) fn words(name: &str) -> Vec<String> {
         if character.is_alphanumeric()
             && let Some(word) = words.last_mut()
         {
-            word.extend(character.to_lowercase());
+            if character.is_ascii() {
+                word.push(character.to_ascii_lowercase());
+            } else {
+                word.extend(character.to_lowercase());
+            }
         }
     }
     words.retain(|word| !word.is_empty());

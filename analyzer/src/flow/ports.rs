@@ -6,7 +6,7 @@ use super::addresses::Address;
 use super::names;
 use super::scan::Named;
 use super::variables::Variables;
-use crate::catalogue;
+use crate::catalogue::Match;
 use crate::pod::Container;
 use crate::word_list::Words;
 
@@ -62,10 +62,10 @@ pub(super) fn usual(words: &[String]) -> Vec<u16> {
     USUAL.iter().find(|(list, _)| names::any(words, list)).map_or(Vec::new(), |(_, ports)| ports.to_vec())
 }
 
-/// The usual ports of a container's image.
-pub(super) fn of_image(container: &Container<'_>) -> Vec<u16> {
-    if let Some(entry) = catalogue::find(container).filter(|entry| !entry.ports.is_empty()) {
-        return entry.ports.to_vec();
+/// The usual ports of a container's image; `known` is what the catalogue knows of it.
+pub(super) fn of_image(container: &Container<'_>, known: Option<Match>) -> Vec<u16> {
+    if let Some(known) = known.filter(|known| !known.entry.ports.is_empty()) {
+        return known.entry.ports.to_vec();
     }
     let Some(image) = container.image_ref() else { return Vec::new() };
     let tag = image.tag.unwrap_or("");

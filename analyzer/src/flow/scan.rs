@@ -12,6 +12,7 @@ use super::programs::{self, Deeds, Touch};
 use super::settings::{self, Setting};
 use super::shell::{self, Command};
 use super::variables::{Variables, cut};
+use crate::catalogue::{self, Match};
 use crate::pod::Container;
 use crate::span::Span;
 use crate::yaml::Node;
@@ -36,6 +37,8 @@ pub(super) struct Scan {
     pub(super) listens: Vec<u16>,
     /// What it talks to outside of the pod.
     pub(super) far: Vec<Far>,
+    /// What the catalogue knows of it.
+    pub(super) entry: Option<Match>,
 }
 
 /// Where a command stands.
@@ -75,7 +78,11 @@ impl Named<'_> {
 /// Reads a container.
 pub(super) fn container(container: &Container<'_>) -> Scan {
     let variables = Variables::of(container);
-    let mut facts = Scan { directories: directories(container, &variables), ..Scan::default() };
+    let mut facts = Scan {
+        directories: directories(container, &variables),
+        entry: catalogue::best_match(container),
+        ..Scan::default()
+    };
     let directory = container.node.get("workingDir").and_then(|node| node.raw()).map(paths::clean);
     let commands = shell::commands(argv(container, &variables), directory.clone(), &variables);
     let mut deeds = note(Place::Command, &commands, &mut facts);

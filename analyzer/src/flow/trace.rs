@@ -8,8 +8,10 @@ use super::names;
 use super::scan::{self, Scan};
 use super::{connections, direction};
 use crate::analysis::{Access, Certainty, Direction};
-use crate::pod::Pod;
+use crate::catalogue::Match;
+use crate::pod::{Container, Pod};
 use crate::span::Span;
+use std::rc::Rc;
 
 /// All uses of volumes, connections between containers, and what leaves the pod.
 #[derive(Clone, Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Trace {
     pub connections: Vec<Connection>,
     /// What leaves the pod, as far as the manifest tells.
     pub externals: Vec<External>,
+    /// What each container alone tells, in the pod's order. A changed pod has most of them in common with this one.
+    scans: Vec<Rc<Scan>>,
 }
 
 /// One mount and what it is used for.
@@ -78,19 +82,41 @@ pub struct External {
 
 /// Traces a pod.
 pub fn trace(pod: &Pod<'_>) -> Trace {
-    let mut scans: Vec<Scan> = pod.containers.iter().map(scan::container).collect();
-    Trace {
-        mounts: direction::directions(pod, &mut scans),
-        connections: connections::find(pod, &scans),
-        externals: externals(pod, scans),
+    of_scans(pod, pod.containers.iter().map(|container| Rc::new(scan::container(container))).collect())
+}
+
+impl Trace {
+    /// Traces a changed copy of the pod `before`, which this trace is about. Containers that are as they were are not read
+    /// again.
+    pub(crate) fn after(&self, before: &Pod<'_>, pod: &Pod<'_>) -> Self {
+        let known = |container: &Container<'_>| {
+            let place = before.containers.iter().position(|old| old.tells_the_same(container));
+            place.and_then(|place| self.scans.get(place)).map(Rc::clone)
+        };
+        let scan = |container: &Container<'_>| known(container).unwrap_or_else(|| Rc::new(scan::container(container)));
+        of_scans(pod, pod.containers.iter().map(scan).collect())
+    }
+
+    /// What the catalogue knows of a container.
+    pub(crate) fn entry(&self, container: usize) -> Option<Match> {
+        self.scans.get(container)?.entry
     }
 }
 
-fn externals(pod: &Pod<'_>, scans: Vec<Scan>) -> Vec<External> {
+fn of_scans(pod: &Pod<'_>, scans: Vec<Rc<Scan>>) -> Trace {
+    Trace {
+        mounts: direction::directions(pod, &scans),
+        connections: connections::find(pod, &scans),
+        externals: externals(pod, &scans),
+        scans,
+    }
+}
+
+fn externals(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<External> {
     let mut found = Vec::new();
-    for (container, scan) in scans.into_iter().enumerate() {
+    for (container, scan) in scans.iter().enumerate() {
         let words = names::words(pod.containers[container].name.value);
-        found.extend(scan.far.into_iter().map(|far| {
+        found.extend(scan.far.iter().cloned().map(|far| {
             let kind = far.name.split(' ').next().unwrap_or("");
             let direction = match far.direction {
                 Direction::Unknown => externals::direction_by_name(&words, kind),

@@ -33,9 +33,8 @@ struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    fn of(container: &Container<'a>) -> Self {
+    fn of(container: &Container<'a>, entry: Option<Match>) -> Self {
         let image = container.image_ref();
-        let entry = catalogue::best_match(container);
         Self {
             image,
             entry,
@@ -57,23 +56,21 @@ pub(crate) struct Service<'a> {
 
 impl<'p, 'a> Facts<'p, 'a> {
     pub(crate) fn new(pod: &'p Pod<'a>, trace: &'p Trace, services: &'p [Service<'a>]) -> Self {
-        Self { pod, trace, services, known: pod.containers.iter().map(Known::of).collect() }
+        let known = |(at, container)| Known::of(container, trace.entry(at));
+        Self { pod, trace, services, known: pod.containers.iter().enumerate().map(known).collect() }
     }
 
-    /// The facts of a changed pod, with what is known of its containers from before where their names are the same and
-    /// their images are.
+    /// The facts of a changed pod, with what is known from before of the containers that are as they were.
     pub(crate) fn after<'q>(&self, pod: &'q Pod<'a>, trace: &'q Trace) -> Facts<'q, 'a>
     where
         'p: 'q,
     {
         let before = self.pod.containers.iter().zip(&self.known);
-        let known = |container: &Container<'a>| {
-            let same = |old: &Container<'a>| {
-                old.span == container.span && old.image == container.image && old.name == container.name
-            };
-            before.clone().find(|(old, _)| same(old)).map_or_else(|| Known::of(container), |(_, known)| *known)
+        let known = |(at, container): (usize, &Container<'a>)| {
+            let same = before.clone().find(|(old, _)| old.tells_the_same(container));
+            same.map_or_else(|| Known::of(container, trace.entry(at)), |(_, known)| *known)
         };
-        Facts { pod, trace, services: self.services, known: pod.containers.iter().map(known).collect() }
+        Facts { pod, trace, services: self.services, known: pod.containers.iter().enumerate().map(known).collect() }
     }
 
     /// The containers that run beside each other, with their places.

@@ -64,7 +64,7 @@ pub fn judge(pod: &Pod<'_>, trace: &Trace, manifests: &[Manifest<'_>]) -> Judgem
 
 /// Asks again about a changed pod, without putting anything into words.
 fn ask<'a>(before: &Facts<'_, 'a>, pod: &Pod<'a>) -> Option<verdict::Decision> {
-    let trace = crate::flow::trace(pod);
+    let trace = before.trace.after(before.pod, pod);
     let facts = before.after(pod, &trace);
     let notes = Notes::silent(&facts);
     verdict::decide(&facts, &Roles::decide(&facts, &notes))

@@ -227,6 +227,14 @@ impl<'a> Pod<'a> {
 }
 
 impl<'a> Container<'a> {
+    /// Whether it is another's copy with the same text, name and image, and with all its parts: how it is run may differ,
+    /// and whether its mounts are read-only.
+    pub(crate) fn tells_the_same(&self, other: &Self) -> bool {
+        // A changed copy can lose parts, but gets no others.
+        let parts = |one: &Self| [one.command.len(), one.args.len(), one.env.len(), one.mounts.len()];
+        self.span == other.span && self.image == other.image && self.name == other.name && parts(self) == parts(other)
+    }
+
     /// The image in its parts.
     pub fn image_ref(&self) -> Option<ImageRef<'a>> {
         self.image.map(|image| ImageRef::parse(image.value))

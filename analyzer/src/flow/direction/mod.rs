@@ -17,8 +17,10 @@ use super::scan::{Place, Scan};
 use super::settings::Setting;
 use super::trace::MountUse;
 use crate::analysis::{Access, Certainty, Direction};
+use crate::catalogue::Entry;
 use crate::pod::{Container, Pod, Volume, VolumeMount};
 use std::collections::BTreeMap;
+use std::rc::Rc;
 
 /// The most mounts of one volume that a mount is compared with.
 pub(super) const MOST_NEIGHBOURS: usize = 64;
@@ -42,15 +44,16 @@ impl Guess {
 
 /// What the sources see of one mount.
 struct View<'v, 'a> {
-    container: &'v Container<'a>,
     mount: &'v VolumeMount<'a>,
     volume: Option<&'v Volume<'a>>,
     /// The directory of the volume.
     directory: &'v str,
     /// What commands and hooks do below the mount.
-    touches: &'v [(Place, Touch)],
+    touches: &'v [&'v (Place, Touch)],
     /// What settings name below the mount.
-    settings: &'v [Setting],
+    settings: &'v [&'v Setting],
+    /// What the catalogue knows of the container.
+    entry: Option<&'static Entry>,
     /// The words of the container's name.
     words: &'v [String],
     /// Whether the container has mounts that are called input and others that are called output.
@@ -85,8 +88,8 @@ const SOURCES: [fn(&View<'_, '_>) -> Option<Guess>; 7] = [
     names::by_names,
 ];
 
-/// The directions of all mounts. Takes the paths out of the scans.
-pub(super) fn directions(pod: &Pod<'_>, scans: &mut [Scan]) -> Vec<MountUse> {
+/// The directions of all mounts.
+pub(super) fn directions(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<MountUse> {
     let mut uses = places(pod, scans);
     let neighbours = Neighbours::of(pod, &uses);
     let mut weak = Vec::new();
@@ -98,12 +101,12 @@ pub(super) fn directions(pod: &Pod<'_>, scans: &mut [Scan]) -> Vec<MountUse> {
         for mount in &container.mounts {
             let neighbours = neighbours.of_mount(&uses, at);
             let view = View {
-                container,
                 mount,
                 volume: uses[at].volume.map(|volume| &pod.volumes[volume]),
                 directory: &uses[at].directory,
                 touches: evidence.touches.entry(uses[at].mount).or_default(),
                 settings: evidence.settings.entry(uses[at].mount).or_default(),
+                entry: scan.entry.map(|known| known.entry),
                 words: &words,
                 has_both_ends,
                 shared: neighbours.iter().any(|other| uses[*other].container != index),
@@ -129,22 +132,21 @@ fn take(mount: &mut MountUse, guess: Guess) {
 }
 
 /// All mounts with their places in their volumes, and no direction yet.
-fn places(pod: &Pod<'_>, scans: &mut [Scan]) -> Vec<MountUse> {
+fn places(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<MountUse> {
     let mut volumes = BTreeMap::new();
     for (index, volume) in pod.volumes.iter().enumerate() {
         volumes.entry(volume.name.value).or_insert(index);
     }
     let mut uses = Vec::new();
     for (index, (container, scan)) in pod.containers.iter().zip(scans).enumerate() {
-        let directories = std::mem::take(&mut scan.directories);
-        for (mount, directory) in directories.into_iter().enumerate() {
+        for (mount, directory) in scan.directories.iter().enumerate() {
             let volume = volumes.get(container.mounts[mount].volume.value).copied();
             let closed = volume.is_some_and(|volume| pod.volumes[volume].source.is_read_only());
             uses.push(MountUse {
                 container: index,
                 mount,
                 volume,
-                directory,
+                directory: directory.clone(),
                 access: if closed || container.mounts[mount].is_read_only() {
                     Access::ReadOnly
                 } else {
@@ -187,24 +189,24 @@ impl Neighbours {
 }
 
 /// The paths of one container's commands and settings by the mount that they lie in: the deepest one.
-struct Evidence {
-    touches: BTreeMap<usize, Vec<(Place, Touch)>>,
-    settings: BTreeMap<usize, Vec<Setting>>,
+struct Evidence<'s> {
+    touches: BTreeMap<usize, Vec<&'s (Place, Touch)>>,
+    settings: BTreeMap<usize, Vec<&'s Setting>>,
 }
 
-impl Evidence {
-    fn of(container: &Container<'_>, scan: &mut Scan) -> Self {
+impl<'s> Evidence<'s> {
+    fn of(container: &Container<'_>, scan: &'s Scan) -> Self {
         let mut evidence = Self { touches: BTreeMap::new(), settings: BTreeMap::new() };
         let mut mounts = BTreeMap::new();
         for (index, mount) in container.mounts.iter().enumerate() {
             mounts.entry(paths::clean(mount.mount_path.value)).or_insert(index);
         }
-        for (place, touch) in std::mem::take(&mut scan.touches) {
-            if let Some(mount) = deepest(&mounts, &touch.path) {
-                evidence.touches.entry(mount).or_default().push((place, touch));
+        for touch in &scan.touches {
+            if let Some(mount) = deepest(&mounts, &touch.1.path) {
+                evidence.touches.entry(mount).or_default().push(touch);
             }
         }
-        for setting in std::mem::take(&mut scan.settings) {
+        for setting in &scan.settings {
             if let Some(mount) = deepest(&mounts, &setting.path) {
                 evidence.settings.entry(mount).or_default().push(setting);
             }

@@ -2,7 +2,6 @@
 
 use super::{Guess, View};
 use crate::analysis::Direction;
-use crate::catalogue;
 use crate::flow::names::{self, LOG, SCRATCH};
 
 pub(super) fn by_image(view: &View<'_, '_>) -> Option<Guess> {
@@ -11,7 +10,7 @@ pub(super) fn by_image(view: &View<'_, '_>) -> Option<Guess> {
     if names::any(&words, &SCRATCH) {
         return None;
     }
-    let entry = catalogue::find(view.container)?;
+    let entry = view.entry?;
     let collects = entry.function == "logging" && view.is_on_node() && names::any(&words, &LOG);
     // What it does with any volume holds for those that others use as well.
     let direction = entry.direction(path, view.shared || collects)?;

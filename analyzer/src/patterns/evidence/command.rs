@@ -11,13 +11,11 @@ pub(in crate::patterns) struct Shell<'p, 'a>(pub(in crate::patterns) &'p Contain
 impl<'a> Shell<'_, 'a> {
     /// Where one of these words stands: inside an argument, or as arguments in a row.
     pub(in crate::patterns) fn says(&self, any: &[&'static str]) -> Option<(&'static str, Span)> {
-        any.iter().find_map(|words| self.place(words).map(|span| (*words, span)))
+        let words = any[crate::catalogue::command_says(self.0, any)?];
+        Some((words, self.place(words)?))
     }
 
     fn place(&self, words: &str) -> Option<Span> {
-        if !crate::catalogue::command_says(self.0, words) {
-            return None;
-        }
         let first = words.split(' ').next().unwrap_or(words);
         self.0
             .argv()
