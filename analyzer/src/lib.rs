@@ -47,6 +47,7 @@ pub use intake::MAX_TEXT;
 pub use span::{LineIndex, Position, Span};
 
 use manifest::{Manifest, Template};
+use patterns::Services;
 use rules::Subject;
 
 /// What an analysis depends on besides the text.
@@ -73,8 +74,9 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
     let manifests = manifest::manifests(&tree);
     analysis.findings.extend(intake::problems(&tree, *options));
     analysis.findings.extend(intake::shape(&tree, &manifests));
+    let surroundings = Surroundings { manifests: &manifests, services: Services::of(&manifests), options };
     for manifest in &manifests {
-        object(manifest, &manifests, options, &mut analysis);
+        object(manifest, &surroundings, &mut analysis);
     }
     repair::mend(&tree, &mut analysis.findings, *options);
     rules::silence(&tree, &mut analysis);
@@ -92,14 +94,21 @@ pub fn analyze_bytes(bytes: &[u8], options: &Options) -> (String, Analysis) {
     (text, analysis)
 }
 
+/// What an object and its pods are judged in: the rest of the text, and the version to answer for.
+struct Surroundings<'m, 'a> {
+    manifests: &'m [Manifest<'a>],
+    services: Services<'a>,
+    options: &'m Options,
+}
+
 /// One object and its pods. An object that could not be read to its end is not held against the API server's rules.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
-fn object(manifest: &Manifest<'_>, manifests: &[Manifest<'_>], options: &Options, analysis: &mut Analysis) {
-    let mut findings = if manifest.complete { objections(manifest, options, analysis.pods.len()) } else { Vec::new() };
+fn object<'a>(manifest: &Manifest<'a>, around: &Surroundings<'_, 'a>, analysis: &mut Analysis) {
+    let first_pod = analysis.pods.len();
+    let mut findings = if manifest.complete { objections(manifest, around.options, first_pod) } else { Vec::new() };
     for template in &manifest.templates {
         let index = Some(analysis.pods.len());
         let about_it = findings.iter_mut().filter(|finding| finding.pod == index);
-        let (report, advice) = pod(manifest, template, manifests, options, about_it);
+        let (report, advice) = pod(manifest, template, around, about_it);
         analysis.pods.push(report);
         findings.extend(advice.into_iter().map(|finding| Finding { pod: index, ..finding }));
     }
@@ -126,17 +135,16 @@ fn objections(manifest: &Manifest<'_>, options: &Options, first_pod: usize) -> V
 }
 
 /// One pod: its report and what the rules say. What they know about the API server's objections to it is added to those.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "options will grow")]
-fn pod<'f>(
-    manifest: &Manifest<'_>,
-    template: &Template<'_>,
-    manifests: &[Manifest<'_>],
-    options: &Options,
+fn pod<'f, 'a>(
+    manifest: &Manifest<'a>,
+    template: &Template<'a>,
+    around: &Surroundings<'_, 'a>,
     objections: impl Iterator<Item = &'f mut Finding>,
 ) -> (PodReport, Vec<Finding>) {
     let pod = pod::lower(manifest, template);
     let trace = flow::trace(&pod);
-    let judgement = patterns::judge(&pod, &trace, manifests);
+    let judgement = patterns::judge(&pod, &trace, &around.services);
+    let (manifests, options) = (around.manifests, around.options);
     let mut findings = Vec::new();
     if manifest.complete {
         let subject =

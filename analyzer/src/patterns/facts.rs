@@ -3,10 +3,10 @@
 //! Facts only; nothing here speaks for or against anything.
 
 use super::names::{Word, telling};
+use super::services::Service;
 use crate::analysis::Lifecycle;
 use crate::catalogue::{self, Entry, Match};
 use crate::flow::{Connection, MountUse, Trace};
-use crate::manifest::Manifest;
 use crate::pod::{Container, ImageRef, Pod, Volume};
 use crate::span::Span;
 
@@ -43,15 +43,6 @@ impl<'a> Known<'a> {
             image_word: image.and_then(|image| telling(image.name())),
         }
     }
-}
-
-/// A port of a Service that selects the pod.
-#[derive(Clone, Copy)]
-pub(crate) struct Service<'a> {
-    /// Name of the Service.
-    pub(crate) name: &'a str,
-    /// The container port that it sends to, as a number or a port's name.
-    pub(crate) target: &'a str,
 }
 
 impl<'p, 'a> Facts<'p, 'a> {
@@ -213,30 +204,4 @@ const MOST_MOUNTS: usize = 400;
 pub(crate) fn overlap(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
     short.is_empty() || long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// The ports of the text's Services that select a pod.
-pub(crate) fn services<'a>(pod: &Pod<'a>, manifests: &[Manifest<'a>]) -> Vec<Service<'a>> {
-    if pod.labels.is_empty() {
-        return Vec::new();
-    }
-    let selecting = manifests.iter().filter(|manifest| manifest.kind == Some("Service") && selects(manifest, pod));
-    selecting
-        .flat_map(|manifest| {
-            let ports = manifest.node.at("spec.ports").into_iter().flat_map(|ports| ports.items());
-            ports.filter_map(|port| {
-                let target = port.get("targetPort").or(port.get("port"))?;
-                Some(Service { name: manifest.name.unwrap_or("?"), target: target.raw()? })
-            })
-        })
-        .collect()
-}
-
-fn selects(service: &Manifest<'_>, pod: &Pod<'_>) -> bool {
-    let selector = service.node.at("spec.selector").map(|node| node.entries()).unwrap_or_default();
-    !selector.is_empty()
-        && (service.namespace.is_none() || pod.namespace.is_none() || service.namespace == pod.namespace)
-        && selector.iter().all(|entry| {
-            entry.key.raw().and_then(|key| pod.label(key)).is_some_and(|label| Some(label.value) == entry.value.raw())
-        })
 }

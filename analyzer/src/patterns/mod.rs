@@ -12,6 +12,7 @@ mod function;
 mod injection;
 mod names;
 mod roles;
+mod services;
 mod shape;
 mod summary;
 mod verdict;
@@ -20,7 +21,6 @@ pub(crate) mod words;
 
 use crate::analysis::{ContainerReport, Verdict};
 use crate::flow::Trace;
-use crate::manifest::Manifest;
 use crate::pod::Pod;
 use evidence::Notes;
 pub use evidence::kinds as evidence_kinds;
@@ -28,6 +28,7 @@ use facts::Facts;
 pub(crate) use facts::overlap;
 pub use injection::{INJECTORS, Injection, Injector, KeyPlace, injections};
 use roles::Roles;
+pub use services::Services;
 pub use verdict::{FAIR, SURE};
 pub use weights::{ALL as WEIGHTS, Weight};
 
@@ -40,9 +41,9 @@ pub struct Judgement {
     pub containers: Vec<ContainerReport>,
 }
 
-/// Judges a pod. `manifests` are all objects of the text: a Service among them may name a container's port.
-pub fn judge(pod: &Pod<'_>, trace: &Trace, manifests: &[Manifest<'_>]) -> Judgement {
-    let services = facts::services(pod, manifests);
+/// Judges a pod. `services` are those of the text: one of them may name a container's port.
+pub fn judge<'a>(pod: &Pod<'a>, trace: &Trace, services: &Services<'a>) -> Judgement {
+    let services = services.selecting(pod);
     let facts = Facts::new(pod, trace, &services);
     let notes = Notes::explained(&facts);
     let roles = Roles::decide(&facts, &notes);

@@ -1,7 +1,8 @@
 //! Helpers for the tests of the kinds: a pod in, the observations of one kind out.
 
 use super::{Kind, Notes};
-use crate::patterns::facts::{Facts, services};
+use crate::patterns::Services;
+use crate::patterns::facts::Facts;
 use crate::{flow, manifest, yaml};
 
 /// A container that writes a volume, and one that mounts it read-only.
@@ -17,7 +18,7 @@ pub(super) fn noted_in(kind: &Kind, text: &str) -> Vec<String> {
     let manifests = manifest::manifests(&tree);
     let template = &manifests[0].templates[0];
     let pod = crate::pod::lower(&manifests[0], template);
-    let (trace, services) = (flow::trace(&pod), services(&pod, &manifests));
+    let (trace, services) = (flow::trace(&pod), Services::of(&manifests).selecting(&pod));
     let facts = Facts::new(&pod, &trace, &services);
     let mut notes = Notes { explain: true, list: Vec::new() };
     (kind.observe)(&facts, &mut notes);
