@@ -28,7 +28,7 @@ pub(super) fn with<T>(text: &str, index: usize, work: impl FnOnce(Case<'_>) -> T
     let (manifest, template) = places.into_iter().nth(index)?;
     let pod = pod::lower(manifest, template);
     let trace = flow::trace(&pod);
-    let judgement = patterns::judge(&pod, &trace, &manifests);
+    let judgement = patterns::judge(&pod, &trace, &patterns::Services::of(&manifests));
     Some(work(Case {
         text,
         manifests: &manifests,
