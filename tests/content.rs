@@ -53,6 +53,27 @@ fn a_wrong_announcement_is_noticed() {
     assert_eq!(problems(&page("", &misplaced)).len(), 2, "missing where announced, unannounced where found");
 }
 
+#[test]
+fn a_lesson_asks_for_what_its_start_lacks_and_its_solution_has() {
+    let book = Book::load(&tests::here("content")).unwrap();
+    let mut lessons = 0;
+    for page in book.section("learn").filter(|page| !page.front.checks.is_empty()) {
+        lessons += 1;
+        let checks: Vec<app::Check> =
+            page.front.check_lines().iter().filter_map(|line| app::Check::parse(line)).collect();
+        let fences = book.fences(page);
+        let missed = |flag: &str| -> Vec<&str> {
+            let fence =
+                fences.iter().find(|fence| fence.info.has(flag)).unwrap_or_else(|| panic!("{}: {flag}", page.path));
+            let analysis = analyzer::analyze(&fence.text, &Options::default());
+            checks.iter().filter(|check| !check.holds(&analysis)).map(app::Check::line).collect()
+        };
+        assert!(!missed("start").is_empty(), "{}: the start passes already", page.path);
+        assert_eq!(missed("solution"), Vec::<&str>::new(), "{}", page.path);
+    }
+    assert!(lessons >= 12, "only {lessons} lessons");
+}
+
 /// A content folder of one page.
 fn tempfile(page: &str) -> std::path::PathBuf {
     static NUMBER: std::sync::atomic::AtomicUsize = std::sync::atomic::AtomicUsize::new(0);

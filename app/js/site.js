@@ -94,3 +94,66 @@ followReader();
 offerCopies();
 makeTabs();
 offerSearch();
+
+/** The reader's record of finished lessons, kept in this browser only. */
+const record = {
+  read() {
+    try { return new Set(JSON.parse(localStorage.getItem('lessons') ?? '[]')); } catch { return new Set(); }
+  },
+  write(done) {
+    try { localStorage.setItem('lessons', JSON.stringify([...done])); } catch { /* then it lasts for this page */ }
+  },
+};
+
+/** Lessons are marked when their task is done; the list of lessons says how many are. */
+function keepRecord() {
+  if (!/^\/learn(\/|$)/.test(location.pathname)) return;
+  const done = record.read();
+  const lessons = [...document.querySelectorAll('.section-nav a[href^="/learn/"]')];
+  const said = document.createElement('p');
+  said.className = 'record';
+  said.setAttribute('role', 'status');
+  const clear = document.createElement('button');
+  clear.type = 'button';
+  clear.className = 'button outline';
+  clear.textContent = 'Forget them';
+  clear.addEventListener('click', () => { done.clear(); record.write(done); show(); });
+  const show = () => {
+    for (const link of lessons) {
+      link.querySelector('.finished')?.remove();
+      if (!done.has(link.getAttribute('href'))) continue;
+      const mark = document.createElement('span');
+      mark.className = 'finished';
+      mark.textContent = ' (done)';
+      link.append(mark);
+    }
+    const count = lessons.filter((link) => done.has(link.getAttribute('href'))).length;
+    said.textContent = `Lessons done in this browser: ${count}. `;
+    if (count) said.append(clear);
+  };
+  document.querySelector('.page > .lead')?.after(said);
+  show();
+  const task = document.querySelector('[data-passed]');
+  if (!task) return;
+  new MutationObserver(() => {
+    if (task.dataset.passed !== 'true' || done.has(location.pathname)) return;
+    done.add(location.pathname);
+    record.write(done);
+    show();
+  }).observe(task, { attributes: true, attributeFilter: ['data-passed'] });
+}
+
+/** A guess is answered at once, and the evidence is opened. */
+function answerGuesses() {
+  document.addEventListener('change', ({ target }) => {
+    const guess = target.closest?.('.guess');
+    if (!guess) return;
+    const right = guess.querySelector(`[value="${guess.dataset.answer}"]`).parentElement.textContent.trim();
+    const hit = target.value === guess.dataset.answer;
+    guess.querySelector('p').textContent = hit ? `Right: ${right}.` : `Peapod says: ${right}. See why below.`;
+    guess.nextElementSibling.open = true;
+  });
+}
+
+keepRecord();
+answerGuesses();

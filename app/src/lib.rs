@@ -9,6 +9,7 @@
 
 mod banner;
 mod caret;
+mod check;
 mod columns;
 mod containers;
 mod diagram;
@@ -29,6 +30,7 @@ mod splitter;
 mod status;
 mod table;
 mod tabs;
+mod task;
 mod text;
 mod timeline;
 mod verdict;
@@ -39,6 +41,7 @@ mod words;
 #[cfg(test)]
 mod sample;
 
+pub use check::Check;
 pub use playground::playground;
 pub use session::{Reading, Session};
 pub use setup::Setup;

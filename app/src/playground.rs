@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::session::Session;
 use crate::setup::Setup;
 use crate::views::{Of, View};
-use crate::{banner, editor, light, picker, place, splitter, tabs};
+use crate::{banner, editor, light, picker, place, splitter, tabs, task};
 
 /// Everything inside `<section data-playground>`.
 pub fn playground(text: String, setup: Setup) -> impl IntoView {
@@ -25,6 +25,7 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
                 {picker::picker(session)}
                 {banner::banner(session)}
                 {banner::empty(session)}
+                {task::task(session)}
                 {views(session)}
             </div>
         </div>

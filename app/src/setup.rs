@@ -4,6 +4,7 @@
 
 use analyzer::{KubernetesVersion, Options};
 
+use crate::check::Check;
 use crate::views::View;
 
 /// What a page asks of one playground.
@@ -21,12 +22,22 @@ pub struct Setup {
     pub bench: bool,
     /// Whether it waits until the reader asks to edit it.
     pub asleep: bool,
+    /// What a lesson asks of the manifest.
+    pub checks: Vec<Check>,
 }
 
 impl Default for Setup {
     fn default() -> Self {
         let prefix = "p-".to_owned();
-        Self { options: Options::default(), views: View::ALL.to_vec(), prefix, pod: 0, bench: false, asleep: false }
+        Self {
+            options: Options::default(),
+            views: View::ALL.to_vec(),
+            prefix,
+            pod: 0,
+            bench: false,
+            asleep: false,
+            checks: Vec::new(),
+        }
     }
 }
 
@@ -47,9 +58,14 @@ impl Setup {
         use crate::text::escape;
 
         let views: Vec<&str> = self.views.iter().map(|view| view.id()).collect();
+        let checks: Vec<&str> = self.checks.iter().map(Check::line).collect();
+        let checks = match checks.as_slice() {
+            [] => String::new(),
+            lines => format!(" data-checks=\"{}\"", escape(&lines.join("; "))),
+        };
         let asleep = if self.asleep { " data-asleep" } else { "" };
         format!(
-            "{asleep} data-prefix=\"{}\" data-views=\"{}\" data-kubernetes=\"{}\" data-pod=\"{}\"{} aria-labelledby=\"{}\"",
+            "{asleep}{checks} data-prefix=\"{}\" data-views=\"{}\" data-kubernetes=\"{}\" data-pod=\"{}\"{} aria-labelledby=\"{}\"",
             escape(&self.prefix),
             views.join(","),
             self.options.kubernetes,
@@ -69,6 +85,7 @@ impl Setup {
             pod: attribute("data-pod").and_then(|pod| pod.parse().ok()).unwrap_or(0),
             bench: attribute("data-bench").is_some(),
             asleep: attribute("data-asleep").is_some(),
+            checks: attribute("data-checks").unwrap_or_default().split("; ").filter_map(Check::parse).collect(),
         }
     }
 }

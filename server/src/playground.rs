@@ -2,7 +2,7 @@
 
 use crate::book::{Fence, Page};
 use analyzer::{KubernetesVersion, Options};
-use app::{Setup, View};
+use app::{Check, Setup, View};
 
 /// The page that is a workbench.
 pub(crate) const PLAY: &str = "/play";
@@ -18,7 +18,9 @@ pub(crate) fn of_fence(page: &Page, fence: &Fence, number: usize) -> String {
     if page.sleeps() && !views.contains(&View::YAML) {
         views.insert(0, View::YAML);
     }
-    app::playground_html(&fence.text, &Setup { views, asleep: page.sleeps(), ..setup(kubernetes, number) })
+    let checks = if fence.info.has("start") { page.front.check_lines() } else { Vec::new() };
+    let checks = checks.iter().filter_map(|line| Check::parse(line)).collect();
+    app::playground_html(&fence.text, &Setup { views, checks, asleep: page.sleeps(), ..setup(kubernetes, number) })
 }
 
 /// The workbench of `/play`, with the pod to show first.

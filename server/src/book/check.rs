@@ -42,7 +42,9 @@ pub(super) fn check(book: &Book) -> Vec<Flaw> {
 }
 
 fn front(page: &Page) -> Vec<Remark> {
-    let mut remarks = Vec::new();
+    let wrong = page.front.check_lines().into_iter().filter(|line| app::Check::parse(line).is_none());
+    let wrong = wrong.map(|line| Remark { line: 1, message: format!("`{line}` is no check of a lesson") });
+    let mut remarks: Vec<Remark> = wrong.collect();
     let mut say = |message: &str| remarks.push(Remark { line: 1, message: message.into() });
     if page.front.title.trim().is_empty() {
         say("the page has no title");

@@ -41,6 +41,11 @@ impl Info {
         info
     }
 
+    /// Whether its words have this flag.
+    pub fn has(&self, flag: &str) -> bool {
+        self.flags.iter().any(|word| word == flag)
+    }
+
     /// Whether the code is a manifest.
     pub fn is_yaml(&self) -> bool {
         matches!(self.language.as_str(), "yaml" | "yml")
@@ -48,7 +53,7 @@ impl Info {
 
     /// Whether the reader gets a playground with the code.
     pub fn is_playground(&self) -> bool {
-        self.is_yaml() && self.flags.iter().any(|flag| flag == "playground")
+        self.is_yaml() && self.has("playground")
     }
 
     /// The Kubernetes version that the code is for, where it is not the newest.

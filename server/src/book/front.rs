@@ -31,8 +31,8 @@ pub struct Front {
 
 impl Front {
     /// Those checks, a line each: `verdict: sidecar`.
-    pub fn check_lines(&self) -> impl Iterator<Item = String> {
-        self.checks.iter().flatten().map(|(what, of)| format!("{what}: {of}"))
+    pub fn check_lines(&self) -> Vec<String> {
+        self.checks.iter().flatten().map(|(what, of)| format!("{what}: {of}")).collect()
     }
 }
 

@@ -15,12 +15,13 @@ test('no request follows an edit', async ({ page }) => {
   expect(requests).toEqual([]);
 });
 
-test('a page without a playground loads no script', async ({ page }) => {
+test('a page of text fetches no wasm before an example is woken', async ({ page }) => {
   const fetched = [];
   page.on('request', (request) => fetched.push(request.url()));
-  await page.goto('/docs');
+  await page.goto('/docs/case-study');
   await page.waitForLoadState('networkidle');
-  if ((await page.locator('[data-playground]').count()) === 0) {
-    expect(fetched.filter((url) => /\.(wasm|js)$/.test(url))).toEqual([]);
-  }
+  expect(fetched.filter((url) => /\.wasm$/.test(url))).toEqual([]);
+  await page.getByRole('button', { name: 'Edit this example' }).first().click();
+  await expect(page.locator('[data-playground][data-live]')).toHaveCount(1);
+  expect(fetched.filter((url) => /\.wasm$/.test(url))).toHaveLength(1);
 });

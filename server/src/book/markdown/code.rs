@@ -1,10 +1,11 @@
 //! Code in pages: listings with colours, and playgrounds.
 
 use super::super::article::{Fence, Remark};
-use super::super::fence::{Info, without_announcements};
+use super::super::fence::{Announced, Info, without_announcements};
 use super::super::highlight;
 use super::Renderer;
 use crate::html::escape;
+use analyzer::analysis::Pattern;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 use std::ops::Range;
 
@@ -64,11 +65,19 @@ impl<'m> Renderer<'_, 'm> {
     /// sleeping one shows the code, and a button that wakes it.
     fn code_html(&self, fence: &Fence) -> String {
         if !fence.info.is_playground() {
-            return listing(fence);
+            return match fence.info.language.as_str() {
+                "hint" => folded("Hint", &format!("<p>{}</p>", words(&fence.text))),
+                _ if fence.info.has("solution") => folded("Solution", &listing(fence)),
+                _ => listing(fence),
+            };
         }
         let number = self.article.fences.iter().filter(|fence| fence.info.is_playground()).count() + 1;
         let playground = (self.surroundings.playground)(fence, number);
         let has_editor = fence.info.views().split(',').any(|view| matches!(view.trim(), "all" | "yaml"));
+        if fence.info.has("guess") {
+            let (listing, guess) = (listing(fence), guess(fence, number, &(wake(number) + &playground)));
+            return format!("<div class=\"example\">\n{listing}{guess}</div>\n");
+        }
         let above = match (self.surroundings.asleep, has_editor) {
             (true, _) => listing(fence) + &wake(number),
             (false, true) => title(fence, "p", " class=\"example-title\""),
@@ -76,6 +85,36 @@ impl<'m> Renderer<'_, 'm> {
         };
         format!("<div class=\"example\">\n{above}{playground}\n</div>\n")
     }
+}
+
+/// What a reader opens when it is wanted.
+fn folded(summary: &str, html: &str) -> String {
+    format!("<details class=\"folded\">\n<summary>{summary}</summary>\n{html}</details>\n")
+}
+
+/// A text whose code stands between back quotes.
+fn words(text: &str) -> String {
+    let parts = text.trim().split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) }).collect()
+}
+
+/// The question that comes before an answer, where a page lets its readers guess the pattern of a pod. Without scripts
+/// the reader keeps the guess in mind.
+fn guess(fence: &Fence, number: usize, answer: &str) -> String {
+    let verdict = fence.announcements.iter().find(|one| one.kind == Announced::Verdict);
+    let right = verdict.map_or("", |one| one.id.as_str());
+    let choices: String = Pattern::ALL
+        .iter()
+        .map(|pattern| {
+            let (id, title) = (pattern.id(), pattern.title());
+            format!("<label><input type=\"radio\" name=\"guess-{number}\" value=\"{id}\"> {title}</label>\n")
+        })
+        .collect();
+    format!(
+        "<fieldset class=\"guess\" data-answer=\"{}\">\n<legend>Manifest {number}: which pattern is it?</legend>\n{choices}<p role=\"status\"></p>\n</fieldset>\n{}",
+        escape(right),
+        folded("The answer and its evidence", answer)
+    )
 }
 
 /// The button that wakes the n-th playground. It belongs to the playground's form: where waking fails, it takes the
