@@ -53,7 +53,11 @@ const READING: [&str; 8] = [
 
 #[test]
 fn every_finding_has_a_page() {
-    let others = analyzer::decode::RULES.iter().chain(&analyzer::validation::RULES).chain(&READING);
+    let others = analyzer::decode::RULES
+        .iter()
+        .chain(&analyzer::validation::RULES)
+        .chain(&READING)
+        .chain(&analyzer::rules::REMARKS);
     let expected: BTreeSet<String> = others.map(|id| (*id).to_owned()).chain(rules()).collect();
     assert_eq!(ids("content/rules", ".md"), expected);
 }

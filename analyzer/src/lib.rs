@@ -79,6 +79,7 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
         object(manifest, &surroundings, &mut analysis);
     }
     repair::mend(&tree, &mut analysis.findings, *options);
+    rules::remark(&tree, &mut analysis);
     rules::silence(&tree, &mut analysis);
     fix::withhold_shared(&tree, &mut analysis);
     analysis.findings.sort_by(|a, b| (a.span, b.severity, a.rule).cmp(&(b.span, a.severity, b.rule)));

@@ -19,8 +19,75 @@ pub struct Arguments {
 pub enum Task {
     /// Judge the pods in Kubernetes manifests.
     Analyze(Analyze),
+    /// Repair a manifest, and print the new text.
+    Fix(Fix),
+    /// Turn a pod into another form of itself, and print the new text.
+    Convert(Convert),
     /// Serve the web site: the playground, the documentation and the API.
     Serve(Serve),
+}
+
+/// Arguments of `peapod fix`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Without --rule or --unsafe only those repairs are made that change nothing about how the pod runs.\n\
+Values that only you can know are marked with a comment `# peapod: fill in …`.\n\
+Exit status: 0 fine; 2 the input could not be read or written, or an argument is wrong."
+)]
+pub struct Fix {
+    /// The file to read; `-` or none is standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+
+    /// Make the repairs of this rule, and no others.
+    #[arg(long, value_name = "RULE", conflicts_with = "risky")]
+    pub rule: Option<String>,
+
+    /// Make all repairs, also those that should be looked at.
+    #[arg(long = "unsafe")]
+    pub risky: bool,
+
+    /// What to do with the new text.
+    #[command(flatten)]
+    pub rewrite: Rewrite,
+}
+
+/// Arguments of `peapod convert`.
+#[derive(Debug, Args)]
+#[command(after_help = "Exit status: 0 fine; 1 it cannot be converted, and standard error says without what; \
+2 the input could not be read or written, or an argument is wrong.")]
+pub struct Convert {
+    /// The file to read; `-` or none is standard input.
+    #[arg(value_name = "FILE", default_value = "-")]
+    pub file: PathBuf,
+
+    /// What the pod should become.
+    #[arg(long, value_name = "FORM", value_parser = target)]
+    pub to: analyzer::convert::Target,
+
+    /// The pod to convert, counted from 0 as in the JSON.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub pod: usize,
+
+    /// What to do with the new text.
+    #[command(flatten)]
+    pub rewrite: Rewrite,
+}
+
+/// What to do with a new text.
+#[derive(Debug, Args)]
+pub struct Rewrite {
+    /// Print what changes, as a diff, instead of the new text.
+    #[arg(long)]
+    pub diff: bool,
+
+    /// Write the new text over the file, and print nothing.
+    #[arg(long, conflicts_with = "diff")]
+    pub write: bool,
+
+    /// The Kubernetes version to answer for.
+    #[arg(long, value_name = "1.NN", default_value_t, value_parser = kubernetes_version)]
+    pub kubernetes: KubernetesVersion,
 }
 
 /// Arguments of `peapod analyze`.
@@ -145,4 +212,11 @@ fn web_address(text: &str) -> Result<String, String> {
 fn kubernetes_version(text: &str) -> Result<KubernetesVersion, String> {
     KubernetesVersion::parse(text)
         .ok_or_else(|| format!("supported are {} to {}", KubernetesVersion::OLDEST, KubernetesVersion::NEWEST))
+}
+
+fn target(text: &str) -> Result<analyzer::convert::Target, String> {
+    analyzer::convert::Target::parse(text).ok_or_else(|| {
+        let known: Vec<&str> = analyzer::convert::Target::ALL.iter().map(|target| target.id()).collect();
+        format!("possible are {}", known.join(", "))
+    })
 }

@@ -7,6 +7,7 @@ mod compare;
 mod input;
 mod json;
 mod picture;
+mod rewrite;
 mod sarif;
 mod text;
 
@@ -16,6 +17,7 @@ use crate::printable;
 use analyzer::{Analysis, Options};
 use input::Input;
 pub(crate) use picture::no_such_pod;
+pub use rewrite::{convert, fix};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::process::ExitCode;
 

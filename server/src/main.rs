@@ -8,6 +8,8 @@ use std::process::ExitCode;
 fn main() -> ExitCode {
     match Arguments::parse().task {
         Task::Analyze(arguments) => command::analyze(&arguments),
+        Task::Fix(arguments) => command::fix(&arguments),
+        Task::Convert(arguments) => command::convert(&arguments),
         Task::Serve(arguments) => serve::serve(&arguments),
     }
 }

@@ -14,6 +14,8 @@ use crate::manifest::{Manifest, Template};
 use crate::patterns::Judgement;
 use crate::pod::Pod;
 pub(crate) use explain::explain;
+pub use support::remarks::IDS as REMARKS;
+pub(crate) use support::remarks::remark;
 use support::report::Report;
 pub(crate) use support::silence::silence;
 use support::subject::Use;

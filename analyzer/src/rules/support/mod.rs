@@ -6,6 +6,7 @@ pub(super) mod hook;
 pub(super) mod mend;
 pub(super) mod path;
 pub(super) mod place;
+pub(super) mod remarks;
 pub(super) mod report;
 pub(super) mod silence;
 pub(super) mod subject;

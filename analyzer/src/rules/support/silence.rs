@@ -24,6 +24,17 @@ pub(crate) fn silence(tree: &Tree<'_>, analysis: &mut Analysis) {
     analysis.silenced += before - analysis.findings.len();
 }
 
+/// The names that comments silence, and where each stands. Words without a comma before them are taken for a reason.
+pub(super) fn silenced_names<'t>(tree: &Tree<'t>) -> Vec<(&'t str, Span)> {
+    let text = tree.text();
+    let place = |name: &str| (name.as_ptr() as usize).checked_sub(text.as_ptr() as usize);
+    let names = comments(tree).into_iter().flat_map(|comment| {
+        let list = comment.rules.split(['(', '#']).next().unwrap_or("");
+        list.split(',').filter_map(|part| part.split_whitespace().next())
+    });
+    names.filter_map(|name| Some((name, Span::new(offset(place(name)?), offset(place(name)? + name.len()))))).collect()
+}
+
 /// What a comment silences, and on which line.
 struct Comment<'t> {
     line: Span,
