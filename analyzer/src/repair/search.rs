@@ -26,7 +26,7 @@ const EMPTY_BLOCK: u32 = 100;
 /// Readings that are so much dearer than the best one do not go on.
 const SPREAD: u32 = 1_000;
 /// The most places that are tried for all lines together.
-const MOST_STEPS: usize = 1_500_000;
+const MOST_STEPS: usize = 600_000;
 /// What it costs that a line of a text block stands no further in than the block's key, or a line behind it further.
 const OUT_OF_BLOCK: u32 = 90;
 
