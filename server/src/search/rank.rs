@@ -18,7 +18,7 @@ const MOST_WORDS: usize = 16;
 
 /// A passage that was found.
 #[derive(Clone, Debug)]
-pub struct Found<'i> {
+pub struct Hit<'i> {
     /// The passage.
     pub passage: &'i Stored,
     /// How well it answers; more is better.
@@ -27,7 +27,7 @@ pub struct Found<'i> {
 
 impl Index {
     /// The passages that answer a question, the best first, at most `most` of them.
-    pub fn search(&self, question: &str, most: usize) -> Vec<Found<'_>> {
+    pub fn search(&self, question: &str, most: usize) -> Vec<Hit<'_>> {
         let mut asked = words(question);
         asked.truncate(MOST_WORDS);
         // For each passage its score, and the words of the question that it has.
@@ -39,9 +39,9 @@ impl Index {
                 entry.1.insert(word);
             }
         }
-        let mut found: Vec<Found<'_>> = scores
+        let mut found: Vec<Hit<'_>> = scores
             .into_iter()
-            .map(|(id, (score, matched))| Found { passage: &self.passages[id], score: score * count(matched.len()) })
+            .map(|(id, (score, matched))| Hit { passage: &self.passages[id], score: score * count(matched.len()) })
             .collect();
         found.sort_by(|a, b| b.score.total_cmp(&a.score));
         found.truncate(most);
