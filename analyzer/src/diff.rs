@@ -88,7 +88,7 @@ mod tests {
             Fate::Removed => '-',
             Fate::Added => '+',
         };
-        lines(old, new).iter().map(|line| format!("{}{} ", sign(line.fate), line.text)).collect()
+        lines(old, new).iter().map(|line| format!("{}{} ", sign(line.fate), line.text)).collect::<Vec<_>>().concat()
     }
 
     #[test]

@@ -224,16 +224,16 @@ impl Fix {
                 filled.placeholders.insert(0, place.clone());
                 continue;
             };
-            let before = filled.edits.get(place.edit).map_or(0, |edit| edit.text.len());
+            let length_before = filled.edits.get(place.edit).map_or(0, |edit| length(&edit.text));
             filled.take_mark(place);
             let Some(edit) = filled.edits.get_mut(place.edit) else { continue };
             if edit.text.get(place.start as usize..place.end as usize).is_some() {
                 edit.text.replace_range(place.start as usize..place.end as usize, answer);
             }
-            let (grown, shrunk) = (edit.text.len().saturating_sub(before), before.saturating_sub(edit.text.len()));
+            let moved = length(&edit.text) - length_before;
             for later in filled.placeholders.iter_mut().filter(|later| later.edit == place.edit) {
-                later.start = (later.start as usize + grown).saturating_sub(shrunk) as u32;
-                later.end = (later.end as usize + grown).saturating_sub(shrunk) as u32;
+                later.start = later.start.saturating_add_signed(moved);
+                later.end = later.end.saturating_add_signed(moved);
             }
         }
         filled
@@ -257,14 +257,19 @@ impl Fix {
     pub fn selections(&self) -> Vec<crate::span::Span> {
         let shift = |edit: usize| {
             let before = self.edits.iter().take(edit);
-            before.fold(0_i64, |sum, edit| sum + edit.text.len() as i64 - i64::from(edit.end - edit.start))
+            before.fold(0, |sum, edit| sum + length(&edit.text) - edit.end.saturating_sub(edit.start).cast_signed())
         };
         let place = |place: &Placeholder| {
-            let start = u32::try_from(i64::from(self.edits.get(place.edit)?.start) + shift(place.edit)).ok()?;
+            let start = self.edits.get(place.edit)?.start.checked_add_signed(shift(place.edit))?;
             Some(crate::span::Span::new(start + place.start, start + place.end))
         };
         self.placeholders.iter().filter_map(place).collect()
     }
+}
+
+/// The length of a piece of text in bytes, to be added and taken away. No text is that long: `MAX_TEXT` bounds them all.
+fn length(text: &str) -> i32 {
+    i32::try_from(text.len()).unwrap_or(i32::MAX)
 }
 
 /// Whether an answer can stand where a scalar stands.

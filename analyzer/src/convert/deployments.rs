@@ -178,13 +178,10 @@ fn routes(case: &Case<'_>, group: &Group<'_>, groups: &[Group<'_>]) -> Vec<Route
 fn called(case: &Case<'_>, groups: &[Group<'_>]) -> Vec<(String, Vec<u16>)> {
     let mut called: Vec<(String, Vec<u16>)> = Vec::new();
     for route in groups.iter().flat_map(|group| routes(case, group, groups)) {
-        let index = match called.iter().position(|(name, _)| *name == route.owner) {
-            Some(index) => index,
-            None => {
-                called.push((route.owner, Vec::new()));
-                called.len() - 1
-            }
-        };
+        let index = called.iter().position(|(name, _)| *name == route.owner).unwrap_or_else(|| {
+            called.push((route.owner, Vec::new()));
+            called.len() - 1
+        });
         if !called[index].1.contains(&route.port) {
             called[index].1.push(route.port);
         }
@@ -353,7 +350,8 @@ fn claim(name: &str, size: Option<&str>) -> String {
 }
 
 fn service(name: &str, ports: &[u16]) -> String {
-    let ports: String = ports.iter().map(|port| format!("  - name: port-{port}\n    port: {port}\n")).collect();
+    let ports: Vec<String> = ports.iter().map(|port| format!("  - name: port-{port}\n    port: {port}\n")).collect();
+    let ports = ports.concat();
     format!(
         "apiVersion: v1\nkind: Service\nmetadata:\n  name: {name}\nspec:\n  selector:\n    {LABEL}: {name}\n  ports:\n{ports}"
     )

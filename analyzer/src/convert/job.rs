@@ -157,9 +157,9 @@ fn notes(case: &Case<'_>, before: &[&Container<'_>], last: &Container<'_>, helpe
             .to_owned(),
     );
     if !helpers.is_empty() {
-        let list = words::list(&helpers.iter().map(|name| words::code(name)).collect::<Vec<_>>());
+        let native = words::list(&helpers.iter().map(|name| words::code(name)).collect::<Vec<_>>());
         notes.push(format!(
-            "{list} became native, so that the Job can complete; every node needs Kubernetes 1.29 or later."
+            "{native} became native, so that the Job can complete; every node needs Kubernetes 1.29 or later."
         ));
     }
     if case.manifest.kind == Some("Deployment") {

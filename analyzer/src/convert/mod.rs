@@ -155,7 +155,7 @@ pub fn convert(text: &str, options: &Options, pod: usize, target: Target) -> Con
         }
     });
     match drafted.unwrap_or_else(|| obstacle("a pod to convert")) {
-        Ok(draft) => finish(&mut conversion, text, &old, draft, options),
+        Ok(draft) => finish(&mut conversion, text, &old, draft, *options),
         Err(obstacles) => conversion.obstacles = obstacles,
     }
     conversion
@@ -172,8 +172,8 @@ fn unreadable(old: &Analysis, case: &Case<'_>) -> Result<(), Vec<String>> {
 }
 
 /// Looks at the new text as at any other, and withholds it where the API server would refuse what it did not refuse before.
-fn finish(conversion: &mut Conversion, text: &str, old: &Analysis, draft: Draft, options: &Options) {
-    let new = analyze(&draft.text, options);
+fn finish(conversion: &mut Conversion, text: &str, old: &Analysis, draft: Draft, options: Options) {
+    let new = analyze(&draft.text, &options);
     if let Some(refused) = new_refusals(old, &new).first() {
         conversion.obstacles = vec![format!("another change first, because the API server would then say: {refused}")];
         return;

@@ -8,24 +8,26 @@ use crate::yaml::{Entry, Node, Shape};
 /// Sets the value at a path of keys below a mapping: replaces the scalar that is there, or adds what is missing.
 pub(crate) fn put<'v>(node: Node<'_>, path: &[&'v str], value: New<'v>) -> Option<Change> {
     let (key, rest) = path.split_first()?;
-    match own_entry(node, key)? {
-        None => add_entry(node, key, &value.under(rest)),
-        Some(entry) if rest.is_empty() || entry.value.is_null() => set(&entry, is_flow(node), &value.under(rest)),
-        Some(entry) => put(entry.value, rest, value),
+    match Own::of(node, key) {
+        Own::Unsure => None,
+        Own::Absent => add_entry(node, key, &value.under(rest)),
+        Own::Once(entry) if rest.is_empty() || entry.value.is_null() => set(&entry, is_flow(node), &value.under(rest)),
+        Own::Once(entry) => put(entry.value, rest, value),
     }
 }
 
 /// Adds an item to the list at a key of a mapping, or the list with it.
 pub(crate) fn put_item<'v>(node: Node<'_>, key: &'v str, item: New<'v>) -> Option<Change> {
-    match own_entry(node, key)? {
-        Some(entry) if entry.value.shape() == Shape::Sequence => add_item(entry.value, &item),
+    match Own::of(node, key) {
+        Own::Unsure => None,
+        Own::Once(entry) if entry.value.shape() == Shape::Sequence => add_item(entry.value, &item),
         _ => put(node, &[key], New::List(vec![item])),
     }
 }
 
 /// Another key and value in place of an entry.
 pub(crate) fn replace_entry<'v>(node: Node<'_>, key: &str, new_key: &'v str, value: &New<'v>) -> Option<Change> {
-    let entry = own_entry(node, key)??;
+    let entry = Own::of(node, key).once()?;
     let start = entry.key.span().start as usize;
     let end = end_of(entry.value)?;
     let text = node.text();
@@ -54,22 +56,38 @@ pub(crate) fn replace_entry<'v>(node: Node<'_>, key: &str, new_key: &'v str, val
 
 /// Another key for the value of an entry.
 pub(crate) fn rename(node: Node<'_>, key: &str, new_key: &str) -> Option<Change> {
-    let entry = own_entry(node, key)??;
+    let entry = Own::of(node, key).once()?;
     let span = entry.key.span();
     let text = if span.of(node.text()).starts_with('"') { quoted(new_key) } else { new_key.to_owned() };
     Some(Change::replace(span.start as usize, span.end as usize, text))
 }
 
-/// The entry of a key as the mapping itself has it: none inside where it does not have the key; none at all where that
-/// cannot be said for sure.
-fn own_entry<'a>(node: Node<'a>, key: &str) -> Option<Option<Entry<'a>>> {
-    if node.shape() != Shape::Mapping || node.is_alias() || node.has_merge() {
-        return None;
+/// What a mapping itself says of a key.
+enum Own<'a> {
+    Absent,
+    Once(Entry<'a>),
+    /// Merged in, said twice, or no mapping at all: no edit is safe.
+    Unsure,
+}
+
+impl<'a> Own<'a> {
+    fn of(node: Node<'a>, key: &str) -> Self {
+        if node.shape() != Shape::Mapping || node.is_alias() || node.has_merge() {
+            return Self::Unsure;
+        }
+        let mut found = node.written_entries().filter(|entry| entry.key.raw() == Some(key));
+        match (found.next(), found.next()) {
+            (None, _) => Self::Absent,
+            (Some(entry), None) => Self::Once(entry),
+            _ => Self::Unsure,
+        }
     }
-    let mut found = node.written_entries().filter(|entry| entry.key.raw() == Some(key));
-    match (found.next(), found.next()) {
-        (first, None) => Some(first),
-        _ => None,
+
+    fn once(self) -> Option<Entry<'a>> {
+        match self {
+            Self::Once(entry) => Some(entry),
+            Self::Absent | Self::Unsure => None,
+        }
     }
 }
 
@@ -185,14 +203,14 @@ fn add_item(list: Node<'_>, item: &New<'_>) -> Option<Change> {
     let text = list.text();
     let (start, end) = (list.span().start as usize, list.span().end as usize);
     let mut printed = Printed::default();
-    let Some(last) = list.items().next_back() else {
+    let Some(final_item) = list.items().next_back() else {
         printed.flow(&New::List(vec![item.clone()]), text.trim_start().starts_with('{'));
         can_write(item, text.trim_start().starts_with('{')).then_some(())?;
         return printed.inside_line(text, start, end, true);
     };
-    let at = end_of(last)?;
+    let at = end_of(final_item)?;
     if is_flow(list) {
-        let json = is_json(last);
+        let json = is_json(final_item);
         can_write(item, json).then_some(())?;
         printed.text.push_str(", ");
         printed.flow(item, json);

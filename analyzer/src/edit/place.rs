@@ -139,12 +139,11 @@ impl Style {
         let above = before(text, next_line(text, at)).rsplit('\n').take(FAR_ENOUGH);
         let (unit, dash) = steps(above, true);
         let below = from(text, line_start(text, at)).split('\n').take(FAR_ENOUGH);
-        let (unit, dash) = match (unit, dash) {
-            (Some(_), Some(_)) => (unit, dash),
-            _ => {
-                let (later_unit, later_dash) = steps(below, false);
-                (unit.or(later_unit), dash.or(later_dash))
-            }
+        let (unit, dash) = if unit.is_some() && dash.is_some() {
+            (unit, dash)
+        } else {
+            let (later_unit, later_dash) = steps(below, false);
+            (unit.or(later_unit), dash.or(later_dash))
         };
         Self { unit: unit.unwrap_or(2).min(8), dash: dash.unwrap_or(0).min(8), line_break: line_break(text) }
     }

@@ -4,6 +4,7 @@ use super::Change;
 use super::place::{Style, ends_line, line_end};
 use crate::finding::FILL_IN;
 use std::borrow::Cow;
+use std::fmt::Write as _;
 
 /// A value that does not stand in the text yet.
 #[derive(Clone, Debug)]
@@ -163,9 +164,9 @@ impl Printed {
     /// A key and its value in brackets.
     pub(super) fn flow_entry(&mut self, key: &str, value: &New<'_>, json: bool) {
         if json {
-            self.string(key, true)
+            self.string(key, true);
         } else {
-            self.text.push_str(key)
+            self.text.push_str(key);
         }
         self.text.push_str(": ");
         self.flow(value, json);
@@ -212,7 +213,9 @@ pub(super) fn quoted(value: &str) -> String {
             '"' | '\\' => out.extend(['\\', character]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            character if character.is_control() => out.push_str(&format!("\\u{:04x}", u32::from(character))),
+            character if character.is_control() => {
+                let _ = write!(out, "\\u{:04x}", u32::from(character));
+            }
             character => out.push(character),
         }
     }

@@ -41,7 +41,7 @@ enum Change {
 pub(super) fn search(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -> Vec<Counterfactual> {
     let mut found: Vec<Counterfactual> = Vec::new();
     let mut changes = candidates(facts, decision, roles);
-    changes.sort_by_key(|change| change.size());
+    changes.sort_by_key(Change::size);
     for change in changes.into_iter().take(TRIALS) {
         let mut pod = facts.pod.clone();
         change.make(&mut pod);

@@ -17,7 +17,7 @@ pub(super) const RULE: Rule = Rule {
 fn earlier(container: Node<'_>, index: usize, name: &str) -> Option<Change> {
     let list = container.get("env")?;
     let is_same = |entry: &Node<'_>| entry.get("name").and_then(|name| name.raw()) == Some(name);
-    let before = list.items().take(index).enumerate().filter(|(_, entry)| is_same(entry)).last()?.0;
+    let before = list.items().take(index).collect::<Vec<_>>().iter().rposition(is_same)?;
     let uses = format!("$({name})");
     let refers = |entry: Node<'_>| entry.get("value").and_then(|value| value.raw()).is_some_and(|value| value.contains(&uses));
     let between = list.items().skip(before + 1).take(index - before).any(refers);

@@ -30,6 +30,6 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             ),
             "Mount the secret only in the container that uses it.",
         );
-        report.suggest("Remove the mount", || subject.remove_mount(&used));
+        report.suggest("Remove the mount", || Subject::remove_mount(&used));
     }
 }

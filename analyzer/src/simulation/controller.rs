@@ -99,7 +99,7 @@ pub(super) fn pod_ended(world: &mut World<'_>, cause: Cause) {
     match world.run.controller {
         Controller::Job => job_reacts(world, cause),
         Controller::Pod if cause == Cause::Success => {
-            world.end("The pod has done its work. It stays listed until somebody removes it.")
+            world.end("The pod has done its work. It stays listed until somebody removes it.");
         }
         Controller::Pod => {
             let (what, end) = if cause == Cause::Deleted {

@@ -32,18 +32,16 @@ pub(super) fn fills(world: &mut World<'_>, index: usize) {
             world.end("It cannot be filled from inside the pod.");
         }
         Some("emptyDir") if run.in_memory => memory(world, index, &name, &run),
-        Some("emptyDir") => match &run.size_limit {
-            Some(limit) => beyond_limit(world, index, &name, limit),
-            None => {
-                world.tell(
-                    "at once",
-                    format!("{name} grows. Nothing limits it."),
-                    "An emptyDir without a size limit may take all of the node's disk.",
-                    link::EMPTY_DIR,
-                );
+        Some("emptyDir") => {
+            if let Some(limit) = &run.size_limit {
+                beyond_limit(world, index, &name, limit);
+            } else {
+                let what = format!("{name} grows. Nothing limits it.");
+                let why = "An emptyDir without a size limit may take all of the node's disk.";
+                world.tell("at once", what, why, link::EMPTY_DIR);
                 disk(world, &name);
             }
-        },
+        }
         Some("hostPath") => {
             world.data[index] = Fate::Full;
             let what = format!("{name} fills the node's own disk. No limit of the pod counts it.");

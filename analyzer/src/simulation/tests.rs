@@ -34,7 +34,7 @@ fn pod(spec: &str) -> String {
 }
 
 fn job(fields: &str, spec: &str) -> String {
-    let spec = spec.trim_matches('\n').lines().map(|line| format!("      {line}\n")).collect::<String>();
+    let spec = spec.trim_matches('\n').lines().map(|line| format!("      {line}\n")).collect::<Vec<_>>().concat();
     format!("apiVersion: batch/v1\nkind: Job\nmetadata: {{name: j}}\nspec:\n{fields}\n  template:\n    spec:\n{spec}")
 }
 
@@ -57,8 +57,8 @@ fn run(text: &str, event: Event, name: &str) -> Simulation {
 }
 
 fn told(simulation: &Simulation) -> String {
-    simulation.moments.iter().map(|moment| format!("{}: {}\n", moment.when, moment.what)).collect::<String>()
-        + &simulation.outcome
+    let moments = simulation.moments.iter().map(|moment| format!("{}: {}\n", moment.when, moment.what));
+    moments.collect::<Vec<_>>().concat() + &simulation.outcome
 }
 
 fn last(simulation: &Simulation) -> &Moment {

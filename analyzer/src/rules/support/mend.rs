@@ -21,7 +21,7 @@ impl<'a> Subject<'a> {
     }
 
     /// Takes away one mount of a container.
-    pub(in crate::rules) fn remove_mount(&self, used: &Use<'_>) -> Option<Change> {
+    pub(in crate::rules) fn remove_mount(used: &Use<'_>) -> Option<Change> {
         remove_from(used.container.node, "volumeMounts", used.at.mount)
     }
 
