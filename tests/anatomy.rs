@@ -28,7 +28,7 @@ fn the_page_shows_the_real_table_of_weights() {
     let shown = table(&page(), "## The table of weights");
     let row = |kind: &str, case: &str, tenths: i16| vec![format!("`{kind}`"), case.to_owned(), points(tenths.into())];
     let real: Vec<Vec<String>> = WEIGHTS.iter().map(|weight| row(weight.kind, weight.case, weight.tenths)).collect();
-    let as_text = || real.iter().map(|row| format!("| {} |\n", row.join(" | "))).collect::<String>();
+    let as_text = || real.iter().map(|row| format!("| {} |", row.join(" | "))).collect::<Vec<_>>().join("\n");
     assert_eq!(shown, real, "the table should be\n{}", as_text());
 }
 

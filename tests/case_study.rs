@@ -39,7 +39,7 @@ fn it_is_a_shared_pod_and_surely_so() {
 fn what_speaks_for_it_is_told() {
     let verdict = pod().verdict.expect("a verdict");
     let supporting = verdict.evidence.iter().filter(|one| one.speaks_for == Some(verdict.pattern));
-    let said: String = supporting.map(|one| format!("{}\n", one.reason)).collect();
+    let said = supporting.map(|one| one.reason.as_str()).collect::<Vec<_>>().join("\n");
     says(
         &said,
         &[
@@ -58,7 +58,7 @@ fn what_speaks_for_it_is_told() {
 fn what_speaks_against_it_is_told_too() {
     let verdict = pod().verdict.expect("a verdict");
     let opposing = verdict.evidence.iter().filter(|one| one.against == Some(verdict.pattern));
-    let said: String = opposing.map(|one| format!("{}\n", one.reason)).collect();
+    let said = opposing.map(|one| one.reason.as_str()).collect::<Vec<_>>().join("\n");
     says(
         &said,
         &[
@@ -131,13 +131,9 @@ fn each_path_stands_at_its_place_in_the_volume() {
 
 #[test]
 fn paths_that_are_one_directory_are_named() {
-    let aliases: String = pod()
-        .flow
-        .edges
-        .iter()
-        .filter(|edge| edge.kind == EdgeKind::Alias)
-        .map(|edge| format!("{}\n", edge.reason))
-        .collect();
+    let flow = pod().flow;
+    let aliases = flow.edges.iter().filter(|edge| edge.kind == EdgeKind::Alias).map(|edge| edge.reason.as_str());
+    let aliases = aliases.collect::<Vec<_>>().join("\n");
     says(
         &aliases,
         &[
