@@ -42,11 +42,13 @@ pub(super) fn render(source: &str, body: usize, surroundings: &Surroundings<'_>)
         article: Article { passages: vec![Passage::default()], ..Article::default() },
         open_links: Vec::new(),
         tables: Tables::default(),
+        in_tabs: false,
     };
     let mut events = Parser::new_ext(&source[body..], options).into_offset_iter();
     while let Some((event, range)) = events.next() {
         renderer.event(event, &range, &mut events);
     }
+    renderer.tabs(false);
     let Renderer { out, mut article, .. } = renderer;
     html::push_html(&mut article.html, out.into_iter());
     article
@@ -61,6 +63,8 @@ struct Renderer<'s, 'm> {
     /// For each open link whether it is kept.
     open_links: Vec<bool>,
     tables: Tables,
+    /// Whether the last thing written was one of several variants, which become tabs.
+    in_tabs: bool,
 }
 
 impl<'m> Renderer<'_, 'm> {
@@ -71,6 +75,9 @@ impl<'m> Renderer<'_, 'm> {
         rest: &mut impl Iterator<Item = (Event<'m>, Range<usize>)>,
     ) {
         self.note(&event);
+        if !matches!(event, Event::Start(Tag::CodeBlock(_))) {
+            self.tabs(false);
+        }
         match event {
             Event::Start(Tag::Heading { level, id, .. }) => self.heading(level, id.as_deref(), range, rest),
             Event::Start(Tag::CodeBlock(kind)) => self.code(&kind, range, rest),

@@ -34,8 +34,21 @@ impl<'m> Renderer<'_, 'm> {
             passage.text.extend([" ", &fence.text]);
         }
         let html = self.code_html(&fence);
-        self.raw(html);
+        let tab = fence.info.settings.get("tab");
+        self.tabs(tab.is_some());
+        self.raw(match tab {
+            Some(name) => format!("<div data-tab=\"{}\">\n{html}</div>\n", escape(name)),
+            None => html,
+        });
         self.article.fences.push(fence);
+    }
+
+    /// Opens a group of variants, or closes it. Without scripts they stand below each other.
+    pub(super) fn tabs(&mut self, wanted: bool) {
+        if wanted != self.in_tabs {
+            self.raw(if wanted { "<div class=\"tabs\">\n" } else { "</div>\n" });
+            self.in_tabs = wanted;
+        }
     }
 
     /// The fence with its code: its own, or that of the file that it names; then its own is announcements alone.

@@ -96,6 +96,13 @@ fn a_sleeping_playground_is_a_listing_with_a_button_that_belongs_to_its_form() {
 }
 
 #[test]
+fn variants_in_a_row_are_one_group() {
+    let html = html("```sh tab=Linux title=Linux\na\n```\n\n```sh tab=macOS title=macOS\nb\n```\n\nText.\n");
+    assert_eq!(html.matches("<div class=\"tabs\">").count(), 1, "{html}");
+    assert!(html.contains("</div>\n</div>\n<p>Text.</p>") && html.contains("data-tab=\"macOS\""), "{html}");
+}
+
+#[test]
 fn a_fence_may_name_a_file() {
     let article = article("```yaml playground file=examples/pod.yaml\n#! verdict: single\n```\n");
     assert_eq!((article.fences[0].text.as_str(), article.fences[0].announcements.len()), ("kind: Pod\n", 1));
