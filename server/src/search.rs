@@ -1,6 +1,6 @@
 //! Searching the pages: an index of their words, asked by the server itself and handed to the browser as it is.
 //!
-//! The browser's half is MiniSearch, an npm package. Its ranking (BM25+ over fields, with prefixes and slips of the pen)
+//! The browser's half is `MiniSearch`, an npm package. Its ranking (BM25+ over fields, with prefixes and slips of the pen)
 //! is written down here once more, so that a page without scripts finds the same passages in the same order, and its
 //! index format is what [`Index::json`] writes, so that there is one index and one way to cut words. No search engine
 //! among the crates that were looked at forgives slips and is small: tantivy is a database engine, others are unkept.

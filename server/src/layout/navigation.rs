@@ -26,7 +26,9 @@ pub(super) fn navigation(book: &Book, page: &Page) -> String {
             }
             Some(name) => {
                 let _ = writeln!(items, "<li class=\"group\"><span>{}</span>\n<ul>", escape(&capital(name)));
-                group.iter().for_each(|other| item(&mut items, other, page));
+                for other in group {
+                    item(&mut items, other, page);
+                }
                 items.push_str("</ul></li>\n");
             }
         }

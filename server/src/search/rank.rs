@@ -1,4 +1,4 @@
-//! Which passages answer a question best. The formula and its numbers are MiniSearch's, so that the server and the
+//! Which passages answer a question best. The formula and its numbers are `MiniSearch`'s, so that the server and the
 //! browser agree; its source says why they are so.
 
 use super::{FIELDS, Index, Postings, Stored, words};

@@ -1,4 +1,4 @@
-//! The index as MiniSearch keeps it (its serialisation version 2), so that the browser loads it without building anything.
+//! The index as `MiniSearch` keeps it (its serialisation version 2), so that the browser loads it without building anything.
 
 use super::{FIELDS, Index, Stored};
 use serde_json::{Map, Value, json};

@@ -7,6 +7,7 @@ use super::Renderer;
 use crate::html::escape;
 use analyzer::analysis::Pattern;
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 impl<'m> Renderer<'_, 'm> {
@@ -116,13 +117,12 @@ fn words(text: &str) -> String {
 fn guess(fence: &Fence, number: usize, answer: &str) -> String {
     let verdict = fence.announcements.iter().find(|one| one.kind == Announced::Verdict);
     let right = verdict.map_or("", |one| one.id.as_str());
-    let choices: String = Pattern::ALL
-        .iter()
-        .map(|pattern| {
-            let (id, title) = (pattern.id(), pattern.title());
-            format!("<label><input type=\"radio\" name=\"guess-{number}\" value=\"{id}\"> {title}</label>\n")
-        })
-        .collect();
+    let mut choices = String::new();
+    for pattern in Pattern::ALL {
+        let (id, title) = (pattern.id(), pattern.title());
+        let _ =
+            writeln!(choices, "<label><input type=\"radio\" name=\"guess-{number}\" value=\"{id}\"> {title}</label>");
+    }
     format!(
         "<fieldset class=\"guess\" data-answer=\"{}\">\n<legend>Manifest {number}: which pattern is it?</legend>\n{choices}<p role=\"status\"></p>\n</fieldset>\n{}",
         escape(right),
