@@ -71,7 +71,10 @@ fn problems(text: &str, old: &Analysis, finding: &Finding, fix: &Fix) -> Vec<Str
     if count(&new, finding) >= count(old, finding) {
         wrong.push("the finding is still there".to_owned());
     }
-    wrong.extend(new_refusals(old, &new).into_iter().map(|refusal| format!("now refused: {refusal}")));
+    // What stopped the API server while it decoded hid all that it would say afterwards.
+    if finding.source == Source::Rule {
+        wrong.extend(new_refusals(old, &new).into_iter().map(|refusal| format!("now refused: {refusal}")));
+    }
     if new.findings.iter().any(|one| one.source == Source::Internal) {
         wrong.push("an internal error".to_owned());
     }
@@ -163,7 +166,6 @@ fn most_rules_have_a_fix_and_their_own_page_shows_it_working() {
     assert!(wrong.is_empty(), "{} problems\n{}", wrong.len(), wrong.join("\n"));
     let without: Vec<&str> =
         analyzer::rules::RULES.iter().map(|rule| rule.id).filter(|id| !fixed.contains(id)).collect();
-    println!("{} rules with a fix on some page; without: {without:?}", fixed.len());
     assert!(fixed.len() >= 40, "only {} rules have a fix; without: {without:?}", fixed.len());
 }
 
@@ -196,6 +198,5 @@ fn no_conversion_gives_what_the_api_server_would_refuse() {
             }
         }
     }
-    println!("{made:?}");
-    assert!(wrong.is_empty(), "{} problems\n{}", wrong.len(), wrong.join("\n"));
+    assert!(wrong.is_empty(), "{} problems\n{}\n{made:?}", wrong.len(), wrong.join("\n"));
 }

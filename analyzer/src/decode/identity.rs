@@ -58,7 +58,7 @@ fn missing(manifest: &Manifest<'_>, kind: &str, right: &str) -> Finding {
     if node.entry("apiVersion").is_some() || !before.trim().is_empty() {
         return finding;
     }
-    let added = format!("apiVersion: {right}\n{before}");
+    let added = format!("apiVersion: {right}{}{before}", crate::edit::line_break(text));
     let edits = vec![Edit { start: span.start, end: span.start, text: added }];
     finding.fix(Fix::new(format!("Add `apiVersion: {right}`"), edits))
 }

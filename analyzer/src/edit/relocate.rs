@@ -1,7 +1,7 @@
 //! Moves items of lists: within their list, or from one list of a mapping to another.
 
 use super::place::{Style, column, dash_of, end_of, ends_line, is_flow, line_start, next_line, with_comments};
-use super::remove::lines;
+use super::remove::{lines, remove};
 use super::{Change, line_break};
 use crate::yaml::{Entry, Node};
 
@@ -41,7 +41,9 @@ pub(crate) fn move_to_list(
     if node.has_merge() || node.is_alias() || source.value.is_alias() || is_flow(source.value) {
         return None;
     }
-    if source.value.items().len() < 2 || item.is_alias() {
+    // A pod cannot be without containers; any other list goes with its last item.
+    let is_only = source.value.items().len() == 1;
+    if (is_only && from == "containers") || item.is_alias() {
         return None;
     }
     let text = node.text();
@@ -53,7 +55,7 @@ pub(crate) fn move_to_list(
     if !moved.ends_with('\n') {
         moved.push_str(line_break(text));
     }
-    let taken = lines(text, block.start, block.last);
+    let taken = if is_only { remove(node, from)? } else { lines(text, block.start, block.last) };
     Some(taken.and(landing(node, &source, to, &moved, block.column)?))
 }
 
