@@ -36,7 +36,9 @@ pub(crate) fn leave(event: &FocusEvent) {
     let Some(target) = element(event.target()) else { return };
     let inside = element(event.related_target()).is_some_and(|next| boxes(&next).contains(&target));
     if !inside {
-        boxes(&target).iter().for_each(|one| drop(one.remove_attribute("tabindex")));
+        for one in boxes(&target) {
+            let _ = one.remove_attribute("tabindex");
+        }
     }
 }
 
@@ -76,9 +78,9 @@ fn along(graph: &FlowGraph, names: &[String], at: usize, right: bool) -> Option<
         format!("{}-{before}", crate::words::node_kind(graph.nodes[node].kind))
     };
     let node = (0..graph.nodes.len()).find(|node| name_of(*node) == names[at])?;
-    let other = graph.edges.iter().filter(|edge| edge.from != edge.to).find_map(|edge| match right {
-        true => (edge.from == node).then_some(edge.to),
-        false => (edge.to == node).then_some(edge.from),
+    let other = graph.edges.iter().filter(|edge| edge.from != edge.to).find_map(|edge| {
+        let (here, there) = if right { (edge.from, edge.to) } else { (edge.to, edge.from) };
+        (here == node).then_some(there)
     })?;
     names.iter().position(|name| *name == name_of(other))
 }

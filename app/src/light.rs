@@ -27,9 +27,9 @@ pub(crate) fn follow(session: Session, results: NodeRef<Div>) {
 }
 
 fn light(results: &Element, focus: Option<Span>, pod: Option<Span>) {
-    let Ok(list) = results.query_selector_all(".view:not(.stale) [data-span]") else { return };
-    for index in 0..list.length() {
-        let Some(element) = list.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+    let Ok(shown) = results.query_selector_all(".view:not(.stale) [data-span]") else { return };
+    for index in 0..shown.length() {
+        let Some(element) = shown.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
         let lit = focus.zip(place::span_of(&element)).is_some_and(|(focus, span)| belongs(span, focus, pod));
         if lit != element.class_list().contains("lit") {
             let _ = element.class_list().toggle_with_force("lit", lit);

@@ -75,19 +75,19 @@ fn form(session: Session, desk: Desk, pod: &PodReport) -> impl IntoView + use<> 
     let number = |value: &str| value.parse().unwrap_or(0);
     view! {
         <div class="choices">
-            {choice(session.id("sim-event"), "What happens", events, now.event.id(), || false, move |value| {
+            {choice(&session.id("sim-event"), "What happens", events, now.event.id(), || false, move |value| {
                 desk.change(session, |it| it.event = Event::ALL.into_iter().find(|event| event.id() == value).unwrap_or(it.event));
             })}
-            {choice(session.id("sim-container"), "Container", of_kind(NodeKind::Container), &now.container.to_string(), move || !event().needs_container(), move |value| {
+            {choice(&session.id("sim-container"), "Container", of_kind(NodeKind::Container), &now.container.to_string(), move || !event().needs_container(), move |value| {
                 desk.change(session, |it| it.container = number(&value));
             })}
-            {choice(session.id("sim-volume"), "Volume", of_kind(NodeKind::Volume), &now.volume.to_string(), move || !event().needs_volume(), move |value| {
+            {choice(&session.id("sim-volume"), "Volume", of_kind(NodeKind::Volume), &now.volume.to_string(), move || !event().needs_volume(), move |value| {
                 desk.change(session, |it| it.volume = number(&value));
             })}
-            {choice(session.id("sim-kind"), "Run by", controllers.collect(), now.controller.map_or("", Controller::id), || false, move |value| {
+            {choice(&session.id("sim-kind"), "Run by", controllers.collect(), now.controller.map_or("", Controller::id), || false, move |value| {
                 desk.change(session, |it| it.controller = Controller::ALL.into_iter().find(|one| one.id() == value));
             })}
-            {choice(session.id("sim-policy"), "Restart policy", policies.collect(), now.restart_policy.map_or("", RestartPolicy::id), || false, move |value| {
+            {choice(&session.id("sim-policy"), "Restart policy", policies.collect(), now.restart_policy.map_or("", RestartPolicy::id), || false, move |value| {
                 desk.change(session, |it| it.restart_policy = RestartPolicy::ALL.into_iter().find(|one| one.id() == value));
             })}
         </div>
@@ -95,7 +95,7 @@ fn form(session: Session, desk: Desk, pod: &PodReport) -> impl IntoView + use<> 
 }
 
 fn choice<H: Fn() -> bool + Send + Sync + 'static, C: Fn(String) + 'static>(
-    id: String,
+    id: &str,
     label: &'static str,
     options: Vec<(String, String)>,
     chosen: &str,
@@ -107,9 +107,9 @@ fn choice<H: Fn() -> bool + Send + Sync + 'static, C: Fn(String) + 'static>(
         .map(|(value, title)| view! { <option value=value.clone() selected={value == chosen}>{title}</option> })
         .collect();
     view! {
-        <label class="choice" for=id.clone() hidden=hidden>
+        <label class="choice" for=id.to_owned() hidden=hidden>
             <span>{label}</span>
-            <select id=id.clone() autocomplete="off" on:change:target=move |event| change(event.target().value())>{options}</select>
+            <select id=id.to_owned() autocomplete="off" on:change:target=move |event| change(event.target().value())>{options}</select>
         </label>
     }
 }

@@ -26,7 +26,9 @@ pub(crate) fn splitter(session: Session) -> impl IntoView {
         let share = share.get();
         if first.is_some() {
             // The first value is the style sheet's own.
-            handle.get_untracked().and_then(|handle| panes(&handle)).map(|panes| apply(&panes, share));
+            if let Some(panes) = handle.get_untracked().and_then(|handle| panes(&handle)) {
+                apply(&panes, share);
+            }
         }
     });
     let presets: Vec<_> = PRESETS.into_iter().map(|(title, value)| preset(share, title, value)).collect();
