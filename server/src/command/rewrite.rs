@@ -9,6 +9,7 @@ use crate::printable;
 use analyzer::Options;
 use analyzer::diff::{self, DiffLine, Fate};
 use analyzer::fix::Wanted;
+use std::fmt::Write as _;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -125,7 +126,7 @@ fn hunk(lines: &[DiffLine], start: usize, end: usize, out: &mut String) {
         (count(&lines[..start], not) + usize::from(length > 0), length)
     };
     let ((old, old_length), (new, new_length)) = (place(Fate::Added), place(Fate::Removed));
-    out.push_str(&format!("@@ -{old},{old_length} +{new},{new_length} @@\n"));
+    let _ = writeln!(out, "@@ -{old},{old_length} +{new},{new_length} @@");
     for line in shown {
         out.push(match line.fate {
             Fate::Kept => ' ',
