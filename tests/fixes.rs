@@ -1,6 +1,5 @@
 //! Every fix and every conversion on real manifests: what is complained of is gone, nothing else has changed, and the API
 //! server refuses nothing that it did not refuse before.
-#![expect(clippy::print_stdout, reason = "how many were tried is printed")]
 
 use analyzer::convert::{Target, convert};
 use analyzer::finding::{Fix, Source};
