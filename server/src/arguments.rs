@@ -20,7 +20,7 @@ pub enum Task {
     /// Judge the pods in Kubernetes manifests.
     Analyze(Analyze),
     /// Repair a manifest, and print the new text.
-    Fix(Fix),
+    Fix(Repair),
     /// Turn a pod into another form of itself, and print the new text.
     Convert(Convert),
     /// Serve the web site: the playground, the documentation and the API.
@@ -34,7 +34,7 @@ pub enum Task {
 Values that only you can know are marked with a comment `# peapod: fill in …`.\n\
 Exit status: 0 fine; 2 the input could not be read or written, or an argument is wrong."
 )]
-pub struct Fix {
+pub struct Repair {
     /// The file to read; `-` or none is standard input.
     #[arg(value_name = "FILE", default_value = "-")]
     pub file: PathBuf,

@@ -4,7 +4,7 @@
 
 use super::complain;
 use super::input::Input;
-use crate::arguments::{Convert, Fix, Rewrite};
+use crate::arguments::{Convert, Repair, Rewrite};
 use crate::printable;
 use analyzer::Options;
 use analyzer::diff::{self, DiffLine, Fate};
@@ -19,7 +19,7 @@ const CANNOT: u8 = 1;
 const TROUBLE: u8 = 2;
 
 /// Runs `peapod fix`.
-pub fn fix(arguments: &Fix) -> ExitCode {
+pub fn fix(arguments: &Repair) -> ExitCode {
     if let Some(rule) = arguments.rule.as_deref().filter(|rule| !is_rule(rule)) {
         complain("--rule", &format!("there is no rule `{rule}`"));
         return ExitCode::from(TROUBLE);
