@@ -8,6 +8,7 @@
 mod field;
 
 use super::Subject;
+use crate::edit::Change;
 use crate::finding::{Edit, Finding, Fix};
 use crate::pod::Container;
 use crate::span::Span;
@@ -42,6 +43,11 @@ impl More {
     /// The same with a repair that replaces one piece of the text.
     pub(super) fn replacing(self, title: String, span: Span, text: String) -> Self {
         self.fix(title, vec![Edit { start: span.start, end: span.end, text }])
+    }
+
+    /// The same with a repair, where there is one.
+    pub(super) fn changing(self, title: impl Into<String>, change: Option<Change>) -> Self {
+        Self { fix: change.and_then(|change| change.into_fix(title, false)).or(self.fix), ..self }
     }
 
     /// The same with a repair.
