@@ -5,7 +5,7 @@
 //! The view tree is the same on both sides; only event handlers and effects touch the browser.
 
 // The type of a view names the types of all views inside it.
-#![recursion_limit = "256"]
+#![recursion_limit = "512"]
 
 mod banner;
 mod caret;

@@ -3,6 +3,9 @@
 //! Nothing here reads, judges or draws a manifest; that is the analyzer's work, and the components that show it are the
 //! app's.
 
+// Rendering a playground inlines the types of all its views.
+#![recursion_limit = "512"]
+
 pub mod analysis;
 pub mod arguments;
 pub mod book;

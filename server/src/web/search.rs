@@ -75,7 +75,7 @@ fn results(question: &str, found: &[Stored]) -> String {
             escape(question)
         );
     }
-    let many = if found.len() == MOST { "The best" } else { "Hit:" };
+    let many = if found.len() == MOST { "The best" } else { "Found:" };
     format!("<p class=\"quiet\">{many} {} for “{}”</p>\n{}", found.len(), escape(question), list(found))
 }
 
