@@ -4,7 +4,7 @@ use crate::book::{Fence, Page};
 use analyzer::{KubernetesVersion, Options};
 use app::{Check, Setup, View};
 
-/// The page that is a workbench.
+/// The page that is a playground with every view.
 pub(crate) const PLAY: &str = "/play";
 
 /// The n-th playground of a page as HTML, with the views that its fence names. In a text it sleeps: the page shows its
@@ -12,7 +12,7 @@ pub(crate) const PLAY: &str = "/play";
 pub(crate) fn of_fence(page: &Page, fence: &Fence, number: usize) -> String {
     let kubernetes = fence.info.kubernetes().unwrap_or_default();
     if page.path == PLAY {
-        return bench(&fence.text, kubernetes, 0);
+        return whole(&fence.text, kubernetes, 0);
     }
     let mut views = View::list(fence.info.views());
     if page.sleeps() && !views.contains(&View::YAML) {
@@ -23,9 +23,10 @@ pub(crate) fn of_fence(page: &Page, fence: &Fence, number: usize) -> String {
     app::playground_html(&fence.text, &Setup { views, checks, asleep: page.sleeps(), ..setup(kubernetes, number) })
 }
 
-/// The workbench of `/play`, with the pod to show first.
-pub(crate) fn bench(text: &str, kubernetes: KubernetesVersion, pod: usize) -> String {
-    app::playground_html(text, &Setup { bench: true, pod, ..setup(kubernetes, 1) })
+/// The playground of `/play`, with the pod to show first. It is no workbench with tabs and a splitter yet: the browser does
+/// not bring that one to life.
+pub(crate) fn whole(text: &str, kubernetes: KubernetesVersion, pod: usize) -> String {
+    app::playground_html(text, &Setup { pod, ..setup(kubernetes, 1) })
 }
 
 fn setup(kubernetes: KubernetesVersion, number: usize) -> Setup {

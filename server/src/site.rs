@@ -142,7 +142,7 @@ impl Site {
         kubernetes: KubernetesVersion,
         pod: usize,
     ) -> Result<Option<Rendered>, String> {
-        let playground = playground::bench(text, kubernetes, pod);
+        let playground = playground::whole(text, kubernetes, pod);
         self.with_book(|book| {
             let page = book.page(playground::PLAY)?;
             let frame = Frame { book, edit_url: None, wanted: "" };
