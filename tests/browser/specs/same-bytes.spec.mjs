@@ -32,7 +32,7 @@ function html(page) {
 }
 
 test('wasm and server render the same', async ({ page, browser, baseURL }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(150_000);
   const plain = await (await browser.newContext({ javaScriptEnabled: false, baseURL })).newPage();
   for (const manifest of manifests()) {
     await plain.goto('/play');
