@@ -37,7 +37,7 @@ function offerCopies() {
 
 /** Variants of one listing, which stand below each other without scripts, become tabs. */
 function makeTabs() {
-  document.querySelectorAll('.tabs').forEach((group, number) => {
+  document.querySelectorAll('.variants').forEach((group, number) => {
     const panels = [...group.children];
     const list = document.createElement('div');
     list.setAttribute('role', 'tablist');

@@ -22,10 +22,8 @@ pub(crate) fn editor(session: Session) -> impl IntoView {
                 <label class="bar-title" for=session.id("manifest")>"Manifest"</label>
                 {version(session)}
                 <div class="action">
-                <div class="action">
                     <span class="live-note">"Updates as you type"</span>
                     <button class="button analyse" type="submit">"Analyse"</button>
-                </div>
                 </div>
             </div>
             {surface(session, served)}

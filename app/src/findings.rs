@@ -1,8 +1,9 @@
 //! The findings of the current text, always: also while the results are those of an earlier one.
+//!
+//! What is only advice is folded away where something weighs more; the reader's own choice survives the next edit.
 
 use analyzer::finding::Fix;
-use analyzer::{Finding, LineIndex};
-use leptos::either::Either;
+use analyzer::{Finding, LineIndex, Severity};
 use leptos::prelude::*;
 
 use crate::place::{data, place};
@@ -16,22 +17,45 @@ pub(crate) const VIEW: View =
 
 /// The findings of the current text.
 pub(crate) fn findings(session: Session) -> impl IntoView {
+    // Whether the advice is unfolded, once the reader has said so.
+    let unfolded = RwSignal::new(None);
     move || {
         let reading = session.analysis.get();
         let lines = reading.lines();
-        let rows: Vec<_> =
-            reading.analysis.findings.iter().map(|finding| row(session, &reading, &lines, finding)).collect();
-        let silenced = reading.analysis.silenced;
-        let list = if rows.is_empty() {
-            Either::Left(view! { <p class="all-clear">"Nothing to complain about."</p> })
-        } else {
-            Either::Right(view! { <ul class="findings">{rows}</ul> })
+        let (advice, grave): (Vec<_>, Vec<_>) =
+            reading.analysis.findings.iter().partition(|finding| finding.severity == Severity::Info);
+        let rows = |findings: &[&Finding]| {
+            let rows: Vec<_> = findings.iter().map(|finding| row(session, &reading, &lines, finding)).collect();
+            (!rows.is_empty()).then(|| view! { <ul class="findings">{rows}</ul> })
         };
+        let silenced = reading.analysis.silenced;
         view! {
             <h3 id=session.id("findings")>"Findings"</h3>
-            {list}
+            {reading.analysis.findings.is_empty().then(|| view! { <p class="all-clear">"Nothing to complain about."</p> })}
+            {rows(&grave)}
+            {rows(&advice).map(|list| folded(unfolded, grave.is_empty(), advice.len(), list))}
             {(silenced > 0).then(|| view! { <p class="quiet">{words::count(silenced, "finding is", "findings are")} " silenced by comments."</p> })}
         }
+    }
+}
+
+/// The advice, unfolded where the reader unfolded it or there is nothing else.
+fn folded(unfolded: RwSignal<Option<bool>>, alone: bool, count: usize, list: impl IntoView) -> impl IntoView {
+    let open = unfolded.get_untracked().unwrap_or(alone);
+    view! {
+        <details
+            class="more advice"
+            open=open
+            on:toggle:target=move |event| {
+                let now = event.target().open();
+                if now != unfolded.get_untracked().unwrap_or(alone) {
+                    unfolded.set(Some(now));
+                }
+            }
+        >
+            <summary>{words::count(count, "piece of advice", "pieces of advice")}</summary>
+            {list}
+        </details>
     }
 }
 

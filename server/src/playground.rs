@@ -23,10 +23,9 @@ pub(crate) fn of_fence(page: &Page, fence: &Fence, number: usize) -> String {
     app::playground_html(&fence.text, &Setup { views, checks, asleep: page.sleeps(), ..setup(kubernetes, number) })
 }
 
-/// The playground of `/play`, with the pod to show first. It is no workbench with tabs and a splitter yet: the browser does
-/// not bring that one to life.
+/// The playground of `/play`, a workbench with tabs and a splitter, and the pod to show first.
 pub(crate) fn whole(text: &str, kubernetes: KubernetesVersion, pod: usize) -> String {
-    app::playground_html(text, &Setup { pod, ..setup(kubernetes, 1) })
+    app::playground_html(text, &Setup { pod, bench: true, ..setup(kubernetes, 1) })
 }
 
 fn setup(kubernetes: KubernetesVersion, number: usize) -> Setup {

@@ -47,7 +47,7 @@ impl<'m> Renderer<'_, 'm> {
     /// Opens a group of variants, or closes it. Without scripts they stand below each other.
     pub(super) fn tabs(&mut self, wanted: bool) {
         if wanted != self.in_tabs {
-            self.raw(if wanted { "<div class=\"tabs\">\n" } else { "</div>\n" });
+            self.raw(if wanted { "<div class=\"variants\">\n" } else { "</div>\n" });
             self.in_tabs = wanted;
         }
     }

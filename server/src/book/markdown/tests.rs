@@ -98,7 +98,7 @@ fn a_sleeping_playground_is_a_listing_with_a_button_that_belongs_to_its_form() {
 #[test]
 fn variants_in_a_row_are_one_group() {
     let html = html("```sh tab=Linux title=Linux\na\n```\n\n```sh tab=macOS title=macOS\nb\n```\n\nText.\n");
-    assert_eq!(html.matches("<div class=\"tabs\">").count(), 1, "{html}");
+    assert_eq!(html.matches("<div class=\"variants\">").count(), 1, "{html}");
     assert!(html.contains("</div>\n</div>\n<p>Text.</p>") && html.contains("data-tab=\"macOS\""), "{html}");
 }
 
