@@ -6,7 +6,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { extname, join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
-const WORTH_PACKING = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest", ".xml"]);
+const WORTH_PACKING = new Set([".css", ".html", ".js", ".json", ".mjs", ".svg", ".tsv", ".txt", ".wasm", ".webmanifest", ".xml"]);
 const TOO_SMALL = 512; // bytes: one packet either way
 
 const pack = {
@@ -38,7 +38,7 @@ function packFile(path) {
     writeFileSync(path + suffix, packed);
     return packed.length;
   });
-  if ([".wasm", ".js", ".css"].includes(extname(path))) {
+  if ([".wasm", ".js", ".css", ".tsv"].includes(extname(path))) {
     const [brotli, gzip] = sizes.map(kilobytes);
     console.log(`  ${path}: ${kilobytes(bytes.length)}, brotli ${brotli}, gzip ${gzip}`);
   }

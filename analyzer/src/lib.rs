@@ -12,6 +12,7 @@
 //! the same bytes on every machine. Trouble is a [`Finding`], never an error.
 
 pub mod analysis;
+pub mod assist;
 pub mod catalogue;
 pub mod convert;
 pub mod decode;

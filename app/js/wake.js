@@ -30,7 +30,7 @@ document.addEventListener('click', async (event) => {
   if (!section) return;
   event.preventDefault();
   if (!(await wake(section))) return;
-  if (asked.matches('[data-wake]')) section.querySelector('textarea').focus();
+  if (asked.matches('[data-wake]')) section.querySelector('textarea[name=manifest]').focus();
   // A place in the results: now that somebody listens, it can be shown.
   else asked.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
 });

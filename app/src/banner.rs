@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::place::place;
 use crate::session::{Reading, Session};
-use crate::text;
+use crate::{examples, text};
 
 /// Says that the results are those of the last text that could be read, and what stops the current one.
 pub(crate) fn banner(session: Session) -> impl IntoView {
@@ -43,11 +43,11 @@ pub(crate) fn empty(session: Session) -> impl IntoView {
             .analysis
             .pods
             .is_empty()
-            .then(|| if reading.is_blank() { Either::Left(blank()) } else { Either::Right(no_pod()) })
+            .then(|| if reading.is_blank() { Either::Left(blank(session)) } else { Either::Right(no_pod()) })
     }
 }
 
-fn blank() -> impl IntoView {
+fn blank(session: Session) -> impl IntoView {
     view! {
         <div class="empty">
             <h3>"Paste a manifest"</h3>
@@ -55,6 +55,7 @@ fn blank() -> impl IntoView {
                 "A Pod, or anything that makes pods: a Deployment, a StatefulSet, a DaemonSet, a Job, a CronJob, or a List of them. Several documents in one text are fine."
             </p>
             <p>"You will see which pattern the pod follows and why, what its containers share, and what Kubernetes would refuse."</p>
+            {session.is_bench().then(|| view! { <p>"Paste it, drop a file here, or start from an example:"</p> {examples::first(session)} })}
             <p class="quiet">"The manifest stays in this browser. It is sent nowhere unless you press a button that says so."</p>
         </div>
     }

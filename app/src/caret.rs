@@ -59,11 +59,25 @@ fn merged(text: &str, edits: &[Edit]) -> Option<(Span, String)> {
 }
 
 /// A byte span as UTF-16 offsets, which is how a textarea counts.
-fn units(text: &str, span: Span) -> (u32, u32) {
+pub(crate) fn units(text: &str, span: Span) -> (u32, u32) {
     let span = span.clamped(text);
     let count = |part: &str| u32::try_from(part.encode_utf16().count()).unwrap_or(u32::MAX);
     let start = count(Span::new(0, span.start).of(text));
     (start, start + count(span.of(text)))
+}
+
+/// An offset in UTF-16 units as one in bytes.
+pub(crate) fn byte_at(text: &str, units: u32) -> u32 {
+    let mut left = units as usize;
+    let mut at = 0;
+    for character in text.chars() {
+        if left < character.len_utf16() {
+            break;
+        }
+        left -= character.len_utf16();
+        at += character.len_utf8();
+    }
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -75,6 +89,7 @@ mod tests {
         assert_eq!(units("a😀b", Span::new(5, 6)), (3, 4));
         assert_eq!(units("a😀b", Span::new(1, 5)), (1, 3));
         assert_eq!(units("ab", Span::new(9, 12)), (2, 2));
+        assert_eq!((byte_at("a😀b", 3), byte_at("a😀b", 2), byte_at("a", 9)), (5, 1, 1));
     }
 
     #[test]

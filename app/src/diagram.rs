@@ -32,7 +32,7 @@ pub(crate) fn diagram(session: Session) -> impl IntoView {
                         <span class="keys">" Arrow keys go from box to box, left and right along a line; Enter selects its lines in the manifest."</span>
                     </figcaption>
                 </figure>
-                {export::menu(session)}
+                {(!session.is_bench()).then(|| export::menu(session))}
                 {in_words(session, &pod.reading.lines(), &pod.flow)}
             </section>
         })

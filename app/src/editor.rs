@@ -6,12 +6,13 @@
 use std::fmt::Write as _;
 
 use analyzer::{KubernetesVersion, Options, Severity};
-use leptos::html::Textarea;
+use leptos::html::{Div, Textarea};
 use leptos::prelude::*;
 
 use crate::session::{Reading, Session};
 use crate::views::View;
-use crate::{caret, status, text};
+use crate::wake::{self, Awake};
+use crate::{caret, line, status, text};
 
 /// The form with the manifest.
 pub(crate) fn editor(session: Session) -> impl IntoView {
@@ -28,6 +29,7 @@ pub(crate) fn editor(session: Session) -> impl IntoView {
             </div>
             {surface(session, served)}
             {status::status(session)}
+            {session.is_bench().then(|| line::line(session))}
         </form>
     }
 }
@@ -36,13 +38,29 @@ pub(crate) fn editor(session: Session) -> impl IntoView {
 fn surface(session: Session, served: String) -> impl IntoView {
     let area = NodeRef::<Textarea>::new();
     let numbers = NodeRef::<leptos::html::Pre>::new();
+    let host = NodeRef::<Div>::new();
+    let awake: Awake = RwSignal::new_local(None);
+    let woken = StoredValue::new(false);
+    let wake = move |focused: bool| {
+        if !woken.get_value() {
+            woken.set_value(true);
+            wake::wake(session, host, area, awake, focused);
+        }
+    };
+    if session.is_bench() {
+        Effect::new(move |_| wake(false));
+    }
+    let asleep = move || awake.with(Option::is_none);
     Effect::new(move |_| {
-        if let (Some(focus), Some(area)) = (session.focus.get().filter(|focus| focus.asked), area.get_untracked()) {
+        let focus = session.focus.get().filter(|focus| focus.asked && awake.with_untracked(Option::is_none));
+        if let (Some(focus), Some(area)) = (focus, area.get_untracked()) {
             caret::show(&area, &session.text.read_untracked(), focus.span);
         }
     });
     Effect::new(move |_| {
-        if let (Some(fix), Some(area)) = (session.repair.get(), area.get_untracked()) {
+        if let (Some(fix), Some(area)) = (session.repair.get(), area.get_untracked())
+            && awake.with_untracked(Option::is_none)
+        {
             let text = session.text.get_untracked();
             if let Some(text) = caret::replace(&area, &text, &fix.edits) {
                 session.text.set(text);
@@ -56,7 +74,8 @@ fn surface(session: Session, served: String) -> impl IntoView {
     };
     let gutter = Memo::new(move |_| gutter_html(&session.analysis.read()));
     view! {
-        <div class="surface">
+        <div class="surface" class:awake=move || !asleep()>
+            <div class="cm-host" node_ref=host></div>
             <pre class="gutter" aria-hidden="true" node_ref=numbers inner_html=move || gutter.get()></pre>
             <textarea
                 id=session.id("manifest")
@@ -71,9 +90,25 @@ fn surface(session: Session, served: String) -> impl IntoView {
                 node_ref=area
                 on:input:target=move |event| session.text.set(event.target().value())
                 on:scroll=follow
+                on:pointerdown=move |_| wake(true)
+                on:select=move |event: web_sys::Event| moved(session, &event)
+                on:keyup=move |event| moved(session, &event)
+                on:click=move |event| moved(session, &event)
                 inner_html=served
             ></textarea>
         </div>
+    }
+}
+
+/// The caret of the textarea moved.
+fn moved(session: Session, event: &web_sys::Event) {
+    use wasm_bindgen::JsCast;
+    let area = event.target().and_then(|area| area.dyn_into::<web_sys::HtmlTextAreaElement>().ok());
+    if let Some(at) = area.and_then(|area| area.selection_start().ok().flatten()) {
+        let at = caret::byte_at(&session.text.read_untracked(), at);
+        if session.caret.get_untracked() != Some(at) {
+            session.caret.set(Some(at));
+        }
     }
 }
 

@@ -4,17 +4,20 @@
 
 use analyzer::{PodReport, flow, report};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, HtmlAnchorElement, HtmlCanvasElement, HtmlImageElement, Url,
     js_sys,
 };
 
+use crate::browser;
 use crate::session::Session;
 
-/// What a pod can be taken along as.
+/// What can be taken along.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Format {
+    Yaml,
     Svg,
     Png,
     Mermaid,
@@ -23,10 +26,11 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    pub(crate) const ALL: [Self; 5] = [Self::Svg, Self::Png, Self::Mermaid, Self::Dot, Self::Markdown];
+    pub(crate) const ALL: [Self; 6] = [Self::Yaml, Self::Markdown, Self::Svg, Self::Png, Self::Mermaid, Self::Dot];
 
     pub(crate) const fn title(self) -> &'static str {
         match self {
+            Self::Yaml => "Manifest (YAML)",
             Self::Svg => "SVG picture",
             Self::Png => "PNG picture",
             Self::Mermaid => "Mermaid text",
@@ -38,6 +42,7 @@ impl Format {
     /// Ending of a file, and its media type.
     const fn file(self) -> (&'static str, &'static str) {
         match self {
+            Self::Yaml => ("yaml", "application/yaml"),
             Self::Svg => ("svg", "image/svg+xml"),
             Self::Png => ("png", "image/png"),
             Self::Mermaid => ("mmd", "text/plain"),
@@ -52,10 +57,14 @@ impl Format {
     }
 }
 
-/// The pod on show as text in a format; the picture's own text for a PNG.
+/// The manifest, or what is on show, as text in a format; the picture's own text for a PNG. Nothing without a pod to show.
 pub(crate) fn as_text(session: Session, format: Format) -> Option<String> {
+    if format == Format::Yaml {
+        return Some(session.text.get_untracked());
+    }
     let pod = untrack(|| session.shown_pod())?;
     Some(match format {
+        Format::Yaml => pod.reading.text.clone(),
         Format::Svg | Format::Png => flow::svg(&pod),
         Format::Mermaid => flow::mermaid(&pod),
         Format::Dot => flow::dot(&pod),
@@ -63,34 +72,26 @@ pub(crate) fn as_text(session: Session, format: Format) -> Option<String> {
     })
 }
 
-/// Saves the pod on show as a file.
-pub(crate) fn download(session: Session, format: Format) {
-    let Some((text, name)) = as_text(session, format).zip(untrack(|| session.shown_pod()).map(|pod| file_name(&pod)))
-    else {
-        return;
-    };
+/// Saves the pod on show, or the manifest, as a file. Says whether there was one.
+fn download(session: Session, format: Format) -> bool {
+    let Some(text) = as_text(session, format) else { return false };
+    let name = untrack(|| session.shown_pod()).map_or_else(|| "manifest".to_owned(), |pod| file_name(&pod));
     let (ending, kind) = format.file();
     let name = format!("{name}.{ending}");
-    let _ = if format == Format::Png { save_painted(&text, name) } else { save(&text, kind, &name) };
+    if format == Format::Png { save_painted(&text, name) } else { save(&text, kind, &name) }.is_ok()
 }
 
-/// Copies the pod on show; where the page may not write to the clipboard, saves it.
-pub(crate) fn copy(session: Session, format: Format) {
-    let Some(text) = as_text(session, format) else { return };
-    if !copy_text(&text) {
-        download(session, format);
+/// Copies the pod on show; where the browser refuses, saves it. Says which it was.
+async fn copy(session: Session, format: Format) -> &'static str {
+    let Some(text) = as_text(session, format) else { return NOTHING };
+    if browser::copy(&text).await.is_truthy() {
+        return "Copied.";
     }
+    download(session, format);
+    "The browser refused to copy, so it was saved."
 }
 
-/// Puts a text on the clipboard; false where the browser has none to offer, as on a page without TLS.
-pub(crate) fn copy_text(text: &str) -> bool {
-    let navigator = window().navigator();
-    let has = js_sys::Reflect::get(&navigator, &"clipboard".into()).is_ok_and(|clipboard| clipboard.is_object());
-    if has {
-        let _ = navigator.clipboard().write_text(text);
-    }
-    has
-}
+const NOTHING: &str = "There is no pod to take along yet.";
 
 /// Saves a text as a file.
 pub(crate) fn save(text: &str, kind: &str, name: &str) -> Result<(), JsValue> {
@@ -161,8 +162,8 @@ pub(crate) fn file_name(pod: &PodReport) -> String {
     safe.collect::<String>().trim_matches('-').to_owned()
 }
 
-/// Buttons for all formats, shown once scripts run.
-pub(crate) fn menu(session: Session) -> impl IntoView {
+/// Buttons for all formats.
+pub(crate) fn buttons(session: Session) -> impl IntoView {
     let said = RwSignal::new("");
     let rows: Vec<_> = Format::ALL
         .into_iter()
@@ -174,24 +175,28 @@ pub(crate) fn menu(session: Session) -> impl IntoView {
                     <span>{format.title()}</span>
                     {format.is_text().then(|| view! {
                         <button class="button" type="button" aria-label=copy_label on:click=move |_| {
-                            copy(session, format);
-                            said.set("Copied.");
+                            spawn_local(async move { said.set(copy(session, format).await) });
                         }>"Copy"</button>
                     })}
                     <button class="button" type="button" aria-label=save_label on:click=move |_| {
-                        download(session, format);
-                        said.set("Saved.");
+                        said.set(if download(session, format) { "Saved." } else { NOTHING });
                     }>"Save"</button>
                 </li>
             }
         })
         .collect();
     view! {
+        <ul>{rows}</ul>
+        <p class="quiet" role="status">{move || if said.get().is_empty() { "Made in your browser. Nothing is sent." } else { said.get() }}</p>
+    }
+}
+
+/// The buttons of a playground that is no workbench, shown once scripts run.
+pub(crate) fn menu(session: Session) -> impl IntoView {
+    view! {
         <details class="export">
             <summary>"Take it along"</summary>
-            <ul>{rows}</ul>
-            <p class="quiet">"Made in your browser. Nothing is sent."</p>
-            <p class="visually-hidden" role="status">{move || said.get()}</p>
+            {buttons(session)}
         </details>
     }
 }

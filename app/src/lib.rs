@@ -8,23 +8,28 @@
 #![recursion_limit = "512"]
 
 mod banner;
+mod browser;
 mod caret;
 mod check;
 mod columns;
 mod containers;
+mod desk;
 mod diagram;
 mod editor;
 mod evidence;
+mod examples;
 mod export;
 mod findings;
 mod glyph;
 mod keys;
 mod light;
+mod line;
 mod picker;
 mod place;
 mod playground;
 mod session;
 mod setup;
+mod share;
 mod simulator;
 mod splitter;
 mod status;
@@ -35,6 +40,7 @@ mod text;
 mod timeline;
 mod verdict;
 mod views;
+mod wake;
 mod whereabouts;
 mod words;
 
@@ -42,6 +48,7 @@ mod words;
 mod sample;
 
 pub use check::Check;
+pub use examples::{EXAMPLES, Example};
 pub use playground::playground;
 pub use session::{Reading, Session};
 pub use setup::Setup;

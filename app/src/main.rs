@@ -38,7 +38,7 @@ fn sections(selector: &str) -> Vec<Element> {
 /// Hydrates one playground from the text that the server put into its textarea.
 fn bring_to_life(section: &Element) {
     let setup = Setup::from_attributes(|name| section.get_attribute(name));
-    let text = section.query_selector("textarea").ok().flatten().and_then(|area| area.text_content());
+    let text = section.query_selector("textarea[name='manifest']").ok().flatten().and_then(|area| area.text_content());
     let root: HtmlElement = section.clone().unchecked_into();
     leptos::mount::hydrate_from(root, move || playground(text.unwrap_or_default(), setup)).forget();
     let _ = section.set_attribute("data-live", "");

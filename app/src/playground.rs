@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use crate::session::Session;
 use crate::setup::Setup;
 use crate::views::{Of, View};
-use crate::{banner, editor, light, picker, place, splitter, tabs, task};
+use crate::{banner, desk, editor, light, picker, place, splitter, tabs, task};
 
 /// Everything inside `<section data-playground>`.
 pub fn playground(text: String, setup: Setup) -> impl IntoView {
@@ -18,7 +18,8 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
     light::follow(session, results);
     view! {
         <h2 class="visually-hidden" id=session.id("title")>{title(session)}</h2>
-        <div class="panes">
+        {session.is_bench().then(|| desk::desk(session))}
+        <div class="panes" on:dragover=|event| event.prevent_default() on:drop=move |event| { event.prevent_default(); desk::open(session, event.into()) }>
             {editor::editor(session)}
             {session.is_bench().then(|| splitter::splitter(session))}
             <div class="results" node_ref=results on:mouseleave=move |_| session.focus.set(None)>

@@ -107,6 +107,12 @@ pub struct Session {
     pub focus: RwSignal<Option<Focus>>,
     /// Where the caret stands, as a byte of the current text; none before the editor was entered.
     pub caret: RwSignal<Option<u32>>,
+    /// What was just done, and the text that stood there before, for whoever wants it back.
+    pub notice: RwSignal<Option<(String, Option<String>)>>,
+    /// Whether the text is kept in this browser.
+    pub kept: RwSignal<bool>,
+    /// Whether the descriptions of Kubernetes' fields have arrived.
+    pub described: RwSignal<bool>,
     /// The view that is read on a workbench without room for all of them.
     pub view: RwSignal<View>,
     /// The repair that the reader asked for.
@@ -142,6 +148,9 @@ impl Session {
             pod: RwSignal::new(setup.pod),
             focus: RwSignal::new(None),
             caret: RwSignal::new(None),
+            notice: RwSignal::new(None),
+            kept: RwSignal::new(false),
+            described: RwSignal::new(false),
             view: RwSignal::new(setup.views.iter().copied().find(|view| *view != View::YAML).unwrap_or(View::YAML)),
             repair: RwSignal::new(None),
             setup: StoredValue::new(setup),

@@ -44,7 +44,7 @@ spec:
 /** Opens a page and waits until its playgrounds are live. */
 export async function openLive(page, path = '/') {
   await page.goto(path);
-  await expect(page.locator('[data-playground][data-live]').first()).toBeVisible();
+  await expect(page.locator('[data-playground][data-live]').first()).toBeVisible({ timeout: 15_000 });
 }
 
 /** The editor of the first playground. */

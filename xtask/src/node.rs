@@ -1,4 +1,4 @@
-//! What Node does here: the packages of the browser tests, and the browser that they drive.
+//! What Node does here: the packages of the editor chunk and of the browser tests, and the browser that these drive.
 //!
 //! The packages come from `package-lock.json` and nothing else. No browser is downloaded: it is the system's.
 
@@ -6,7 +6,7 @@ use crate::command::{command, output, run};
 use crate::debian;
 use crate::place::Place;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// The oldest Node that the test runner accepts.
 const OLDEST: u32 = 20;
@@ -28,24 +28,44 @@ fn major(version: &str) -> Option<u32> {
     version.strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
-/// Whether the packages that the lock file names are installed.
-pub(crate) fn packages_ready(place: &Place) -> Option<String> {
-    let lock = fs::read(place.browser_tests().join("package-lock.json")).ok()?;
-    let installed = fs::read(stamp(place)).ok()?;
+/// Whether the packages of the editor chunk are installed.
+pub(crate) fn editor_ready(place: &Place) -> Option<String> {
+    packages_ready(&place.editor())
+}
+
+/// Installs the packages of the editor chunk.
+pub(crate) fn provide_editor(place: &Place) -> Result<(), String> {
+    provide_packages(place, &place.editor())
+}
+
+/// Whether the packages of the browser tests are installed.
+pub(crate) fn tests_ready(place: &Place) -> Option<String> {
+    packages_ready(&place.browser_tests())
+}
+
+/// Installs the packages of the browser tests.
+pub(crate) fn provide_tests(place: &Place) -> Result<(), String> {
+    provide_packages(place, &place.browser_tests())
+}
+
+/// Whether the packages that a folder's lock file names are installed.
+fn packages_ready(folder: &Path) -> Option<String> {
+    let lock = fs::read(folder.join("package-lock.json")).ok()?;
+    let installed = fs::read(stamp(folder)).ok()?;
     (lock == installed).then(|| "as package-lock.json says".to_owned())
 }
 
-/// Installs exactly the packages that the lock file names.
-pub(crate) fn provide_packages(place: &Place) -> Result<(), String> {
+/// Installs exactly the packages that a folder's lock file names.
+fn provide_packages(place: &Place, folder: &Path) -> Result<(), String> {
     let mut npm = command(place, "npm", &["ci", "--no-audit", "--no-fund"]);
-    run(npm.current_dir(place.browser_tests()).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
-    let lock = place.browser_tests().join("package-lock.json");
-    fs::copy(lock, stamp(place)).map(|_| ()).map_err(|error| format!("the lock file could not be copied: {error}"))
+    run(npm.current_dir(folder).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+    let lock = folder.join("package-lock.json");
+    fs::copy(lock, stamp(folder)).map(|_| ()).map_err(|error| format!("the lock file could not be copied: {error}"))
 }
 
 /// A copy of the lock file that was installed; npm deletes it together with the packages.
-fn stamp(place: &Place) -> PathBuf {
-    place.browser_tests().join("node_modules").join(".installed-lock.json")
+fn stamp(folder: &Path) -> PathBuf {
+    folder.join("node_modules").join(".installed-lock.json")
 }
 
 /// The browser for the tests, where it is there.

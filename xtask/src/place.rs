@@ -48,6 +48,11 @@ impl Place {
         self.target().join("release").join(executable("peapod"))
     }
 
+    /// The folder of the editor chunk and its Node packages.
+    pub(crate) fn editor(&self) -> PathBuf {
+        self.root.join("app").join("editor")
+    }
+
     /// The folder of the browser tests and their Node packages.
     pub(crate) fn browser_tests(&self) -> PathBuf {
         self.root.join("tests").join("browser")

@@ -59,12 +59,20 @@ const CRATES: Step = Step {
     act: |place| command::run(&mut command::cargo(place, &["fetch", "--locked"])),
 };
 
+const EDITOR: Step = Step {
+    name: "Node packages for the editor",
+    usual: "5 s, once",
+    remedy: PACKAGES.remedy,
+    ready: Some(node::editor_ready),
+    act: node::provide_editor,
+};
+
 const PACKAGES: Step = Step {
     name: "Node packages for the browser tests",
     usual: "5 s, once",
     remedy: "Look at the connection to the npm registry (`npm config get registry`), then run the command again.",
-    ready: Some(node::packages_ready),
-    act: node::provide_packages,
+    ready: Some(node::tests_ready),
+    act: node::provide_tests,
 };
 
 const BROWSER: Step = Step {
@@ -78,12 +86,12 @@ const BROWSER: Step = Step {
 
 /// All that any command needs.
 pub(crate) fn everything(place: &Place) -> Result<(), Failure> {
-    provide(place, &[NODE, WASM_TARGET, CRATES, BORROW, WASM_OPT, PACKAGES, BROWSER, WASM_BINDGEN, TRUNK])
+    provide(place, &[NODE, WASM_TARGET, CRATES, BORROW, WASM_OPT, EDITOR, PACKAGES, BROWSER, WASM_BINDGEN, TRUNK])
 }
 
 /// All that a build needs: no browser.
 pub(crate) fn for_build(place: &Place) -> Result<(), Failure> {
-    provide(place, &[NODE, WASM_TARGET, CRATES, BORROW, WASM_OPT, WASM_BINDGEN, TRUNK])
+    provide(place, &[NODE, WASM_TARGET, CRATES, BORROW, WASM_OPT, EDITOR, WASM_BINDGEN, TRUNK])
 }
 
 /// All that the checks need: compilers, but no tools.

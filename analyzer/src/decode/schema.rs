@@ -128,6 +128,11 @@ pub(crate) fn api_version(kind: Option<&str>) -> Option<&'static str> {
     ROOTS.iter().find(|root| root.kind == kind).map(|root| root.api_version)
 }
 
+/// The kinds of the table with their apiVersions.
+pub(crate) fn kinds() -> impl Iterator<Item = (&'static str, &'static str)> {
+    ROOTS.iter().map(|root| (root.kind, root.api_version))
+}
+
 /// The number of a type.
 pub(crate) fn by_name(name: &str) -> Option<u16> {
     let at = TYPES.binary_search_by(|known| known.name.cmp(name)).ok()?;

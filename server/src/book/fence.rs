@@ -138,6 +138,8 @@ fn announced_on(line: &str) -> Option<(&str, Vec<(Announced, String)>)> {
         "finding" => Announced::Finding,
         "no finding" => Announced::NoFinding,
         "verdict" => Announced::Verdict,
+        // What the list of examples says about a file announces nothing.
+        "title" | "about" => return Some((code, Vec::new())),
         _ => return None,
     };
     Some((code, ids.split(',').map(|id| (kind, id.trim().to_owned())).collect()))

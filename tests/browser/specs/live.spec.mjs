@@ -16,13 +16,13 @@ test('the case study is there with verdict, table, flow and findings', async ({ 
 test('an edit changes all of them at once', async ({ page }) => {
   await openLive(page);
   const flow = await drawing(page).innerHTML();
-  const findings = await results(page).locator('.findings').innerHTML();
+  const findings = await results(page).locator('[data-view=findings]').innerHTML();
   await editor(page).fill(SIDECAR);
   await expect(results(page).locator('.verdict')).toContainText('Sidecar');
   await expect(results(page).locator('table')).toContainText('fluent-bit');
   await expect(drawing(page)).toContainText('logs');
   expect(await drawing(page).innerHTML()).not.toBe(flow);
-  expect(await results(page).locator('.findings').innerHTML()).not.toBe(findings);
+  expect(await results(page).locator('[data-view=findings]').innerHTML()).not.toBe(findings);
 });
 
 test('typing keeps the caret and the focus', async ({ page }) => {

@@ -1,0 +1,195 @@
+//! Wakes the editor: puts `CodeMirror` in the place of the textarea, and carries text, places and findings between the two.
+//!
+//! The textarea stays in the form and keeps the text. Where the chunk cannot be had, it stays the editor. Offsets are
+//! bytes in Rust and UTF-16 units in the browser; they are changed into each other here and in `caret.rs` only.
+
+use analyzer::assist::{self, CompletionKind};
+use leptos::html::{Div, Textarea};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use wasm_bindgen::prelude::*;
+
+use crate::browser::{self, Editor};
+use crate::caret::{byte_at, units};
+use crate::session::{Focus, Session};
+
+const RECORD: &str = "\u{1e}";
+const FIELD: &str = "\u{1f}";
+
+/// What the editor calls; it lives as long as the playground.
+struct Calls {
+    changed: Closure<dyn FnMut(String)>,
+    moved: Closure<dyn FnMut(u32)>,
+    complete: Closure<dyn FnMut(u32, bool) -> String>,
+    explain: Closure<dyn FnMut(u32) -> String>,
+    fix: Closure<dyn FnMut(usize)>,
+}
+
+/// The awake editor, or its absence.
+pub(crate) type Awake = RwSignal<Option<Editor>, LocalStorage>;
+
+/// Wakes the editor in `host`, once.
+pub(crate) fn wake(session: Session, host: NodeRef<Div>, area: NodeRef<Textarea>, awake: Awake, focused: bool) {
+    let Some(element) = host.get_untracked() else { return };
+    let calls = StoredValue::new_local(calls(session, area));
+    let labels = vec![
+        "Manifest".to_owned(),
+        format!("{} {}", session.id("status"), session.id("keys")),
+        "Paste a manifest, or type apiVersion".to_owned(),
+    ];
+    let text = session.text.get_untracked();
+    spawn_local(async move {
+        let Some(calls) = calls.try_read_value() else { return };
+        let mounting = browser::mount(
+            &element,
+            text.clone(),
+            labels,
+            &calls.changed,
+            &calls.moved,
+            &calls.complete,
+            &calls.explain,
+            &calls.fix,
+        );
+        let mounted = mounting.await;
+        drop(calls);
+        let Ok(editor) = mounted.map(JsCast::unchecked_into::<Editor>) else { return };
+        // What was typed while the chunk was on its way.
+        let now = session.text.get_untracked();
+        if now != text {
+            editor.edit(vec![0], vec![units_of(&text)], vec![now]);
+        }
+        if focused {
+            editor.focus();
+        }
+        awake.set(Some(editor));
+        browser::fetch_descriptions().await;
+        session.described.set(true);
+    });
+    follow(session, awake);
+    on_cleanup(move || {
+        if let Some(editor) = awake.get_untracked() {
+            editor.destroy();
+        }
+    });
+}
+
+fn calls(session: Session, area: NodeRef<Textarea>) -> Calls {
+    Calls {
+        changed: Closure::new(move |text: String| {
+            // The form sends the textarea, and paper shows it.
+            if let Some(area) = area.get_untracked() {
+                area.set_value(&text);
+            }
+            session.text.set(text);
+        }),
+        moved: Closure::new(move |at: u32| {
+            let at = byte_at(&session.text.read_untracked(), at);
+            session.caret.set(Some(at));
+        }),
+        complete: Closure::new(move |at: u32, explicit: bool| complete(session, at, explicit)),
+        explain: Closure::new(move |at: u32| explain(session, at)),
+        fix: Closure::new(move |number: usize| {
+            let reading = session.analysis.get_untracked();
+            let fix = reading.analysis.findings.get(number).and_then(|finding| finding.fix.clone());
+            session.repair.set(fix);
+        }),
+    }
+}
+
+/// The completions as the editor reads them.
+fn complete(session: Session, at: u32, explicit: bool) -> String {
+    let text = session.text.read_untracked();
+    let at = byte_at(&text, at);
+    let Some(found) = assist::complete(&text, at, &session.options.read_untracked()) else { return String::new() };
+    // A list that opens by itself, on an empty place, would be in the way of the next line.
+    if !explicit && found.from == at && found.items.first().is_some_and(|item| item.kind == CompletionKind::Field) {
+        return String::new();
+    }
+    let mut answer = units(&text, analyzer::Span::new(found.from, found.from)).0.to_string();
+    for item in &found.items {
+        let kind = match item.kind {
+            CompletionKind::Field => "property",
+            CompletionKind::Value => "constant",
+            CompletionKind::Name => "variable",
+            CompletionKind::Idiom => "text",
+        };
+        let about = if item.key.is_empty() { String::new() } else { browser::description(&item.key) };
+        answer.push_str(RECORD);
+        answer.push_str(&[item.label.as_str(), &item.detail, &about, &item.insert, kind].join(FIELD));
+    }
+    answer
+}
+
+/// What a place means, as the editor reads it.
+fn explain(session: Session, at: u32) -> String {
+    let text = session.text.read_untracked();
+    let at = byte_at(&text, at);
+    let Some(found) = assist::explain(&text, at, &session.options.read_untracked()) else { return String::new() };
+    if at < found.span.start || found.span.end < at {
+        return String::new();
+    }
+    let (from, to) = units(&text, found.span);
+    [from.to_string(), to.to_string(), found.path, found.holds, browser::description(&found.key)].join(FIELD)
+}
+
+/// The editor shows what the session says.
+fn follow(session: Session, awake: Awake) {
+    Effect::new(move |_| {
+        let reading = session.analysis.get();
+        awake.with(|editor| {
+            if let Some(editor) = editor {
+                diagnose(editor, &reading);
+            }
+        });
+    });
+    Effect::new(move |_| {
+        let focus = session.focus.get();
+        awake.with_untracked(|editor| {
+            if let Some(editor) = editor {
+                show(editor, &session.text.read_untracked(), focus);
+            }
+        });
+    });
+    Effect::new(move |_| {
+        let Some(fix) = session.repair.get() else { return };
+        awake.with_untracked(|editor| {
+            if let Some(editor) = editor {
+                let text = session.text.get_untracked();
+                let places = fix.edits.iter().map(|edit| units(&text, analyzer::Span::new(edit.start, edit.end)));
+                let (from, to) = places.unzip();
+                editor.edit(from, to, fix.edits.iter().map(|edit| edit.text.clone()).collect());
+            }
+        });
+    });
+}
+
+fn diagnose(editor: &Editor, reading: &crate::session::Reading) {
+    let findings = &reading.analysis.findings;
+    let (from, to) = findings.iter().map(|finding| units(&reading.text, finding.span)).unzip();
+    let column = |of: fn(&analyzer::Finding) -> String| findings.iter().map(of).collect::<Vec<_>>();
+    editor.diagnose(
+        from,
+        to,
+        column(|finding| finding.severity.id().to_owned()),
+        column(|finding| match &finding.help {
+            Some(help) => format!("{}. {help}", finding.message),
+            None => finding.message.clone(),
+        }),
+        column(|finding| finding.rule.to_owned()),
+        column(|finding| finding.fix.as_ref().map(|fix| fix.title.clone()).unwrap_or_default()),
+    );
+}
+
+fn show(editor: &Editor, text: &str, focus: Option<Focus>) {
+    let Some(focus) = focus else { return editor.light(-1, -1) };
+    let (from, to) = units(text, focus.span);
+    if focus.asked {
+        editor.reveal(from, to);
+    } else {
+        editor.light(from.cast_signed(), to.cast_signed());
+    }
+}
+
+fn units_of(text: &str) -> u32 {
+    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+}
