@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 #[test]
 fn pages_say_what_the_analyzer_finds() {
-    let book = Book::load(&tests::here("content")).unwrap();
+    let book = Book::load(tests::here("content")).unwrap();
     let mut wrong = Vec::new();
     let mut fences = 0;
     for page in &book.pages {
@@ -28,7 +28,7 @@ fn pages_say_what_the_analyzer_finds() {
 
 #[test]
 fn authors_have_nothing_to_repair() {
-    let book = Book::load(&tests::here("content")).unwrap();
+    let book = Book::load(tests::here("content")).unwrap();
     let flaws: Vec<String> = book.check().iter().map(ToString::to_string).collect();
     assert!(flaws.is_empty(), "{}", flaws.join("\n"));
 }
@@ -55,7 +55,7 @@ fn a_wrong_announcement_is_noticed() {
 
 #[test]
 fn a_lesson_asks_for_what_its_start_lacks_and_its_solution_has() {
-    let book = Book::load(&tests::here("content")).unwrap();
+    let book = Book::load(tests::here("content")).unwrap();
     let mut lessons = 0;
     for page in book.section("learn").filter(|page| !page.front.checks.is_empty()) {
         lessons += 1;

@@ -142,7 +142,7 @@ fn every_fix_does_what_it_says_and_nothing_else() {
 /// Rules without a fix need knowledge that no text has; the list is here so that nobody drops a fix unseen.
 #[test]
 fn most_rules_have_a_fix_and_their_own_page_shows_it_working() {
-    let book = server::book::Book::load(&tests::here("content")).unwrap();
+    let book = server::book::Book::load(tests::here("content")).unwrap();
     let mut fixed: BTreeSet<&str> = BTreeSet::new();
     let mut wrong = Vec::new();
     for page in &book.pages {

@@ -7,6 +7,7 @@ use crate::span::Span;
 /// One remark about the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Finding {
     /// The rule's slug, which is also the name of its page.
     pub rule: &'static str,
@@ -80,6 +81,7 @@ impl Finding {
 /// Who objects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Source {
     /// The YAML reader.
     Yaml,
@@ -109,6 +111,7 @@ impl Source {
 /// How bad a finding is; the worst is the greatest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Severity {
     /// Advice.
     Info,
@@ -132,6 +135,7 @@ impl Severity {
 /// The API server's error types (`field.ErrorType` in Kubernetes).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "the names are Kubernetes' own")]
 pub enum ErrorType {
     Required,
@@ -154,6 +158,7 @@ pub enum ErrorType {
 /// what is wanted, and is found again as `unfilled-placeholder`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What it does, as a button would say it.
     pub title: String,
@@ -168,6 +173,7 @@ pub struct Fix {
 /// One replacement of a byte range.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Edit {
     /// First byte to replace.
     pub start: u32,
@@ -180,6 +186,7 @@ pub struct Edit {
 /// A value in the text of an edit that only the owner of the manifest knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Placeholder {
     /// The edit whose text holds it: an index into [`Fix::edits`].
     pub edit: usize,

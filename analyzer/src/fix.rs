@@ -30,6 +30,7 @@ impl Wanted<'_> {
 /// A repaired text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Repaired {
     /// The text with the repairs made.
     pub text: String,
@@ -42,6 +43,7 @@ pub struct Repaired {
 /// One repair that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Made {
     /// The rule of the finding.
     pub rule: &'static str,

@@ -32,6 +32,8 @@ mod quantity;
 mod repair;
 pub mod report;
 pub mod rules;
+#[cfg(feature = "schema")]
+mod schema;
 pub mod simulation;
 pub mod span;
 mod spelling;

@@ -1,9 +1,12 @@
 //! The arguments of `peapod`, and their help. No defaults are decided anywhere else.
 
+use crate::settings::Settings;
+use crate::store::Store;
 use analyzer::{KubernetesVersion, Severity};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 /// What do the containers of a pod share, and should they?
 #[derive(Debug, Parser)]
@@ -25,6 +28,27 @@ pub enum Task {
     Convert(Convert),
     /// Serve the web site: the playground, the documentation and the API.
     Serve(Serve),
+    /// Print what a shell needs to complete `peapod` as you type.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, for man(1).
+    Man,
+}
+
+/// The name as kubectl's plugin: kubectl runs a program `kubectl-peapod` on the path as `kubectl peapod`.
+const PLUGIN: &str = "kubectl-peapod";
+
+impl Arguments {
+    /// Reads the arguments of this program, and ends it where they are wrong. Help calls it as the user did.
+    pub fn read() -> Self {
+        let called = std::env::args_os().next().map(PathBuf::from);
+        let plugin = called.is_some_and(|path| path.file_stem().is_some_and(|name| name == PLUGIN));
+        let command = Self::command();
+        let command = if plugin { command.bin_name("kubectl peapod") } else { command };
+        Self::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit())
+    }
 }
 
 /// Arguments of `peapod fix`.
@@ -95,7 +119,7 @@ pub struct Rewrite {
 #[command(after_help = "Exit status: 0 fine; 1 there are findings at or above --fail-on; \
 2 an input could not be read, or an argument is wrong.")]
 pub struct Analyze {
-    /// Files to read; `-` or none is standard input.
+    /// Files and folders to read; `-` or none is standard input. Of a folder, every .yaml, .yml and .json below it.
     #[arg(value_name = "FILE")]
     pub files: Vec<PathBuf>,
 
@@ -118,22 +142,26 @@ pub struct Analyze {
     /// The mildest finding that makes the exit status 1.
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t)]
     pub fail_on: FailOn,
+
+    /// In the text, say everything of every pod, however many there are in a file.
+    #[arg(long)]
+    pub full: bool,
 }
 
-/// Arguments of `peapod serve`.
+/// Arguments of `peapod serve`. Each can be set by a variable instead; the argument wins.
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Where to listen.
     #[arg(long, env = "PEAPOD_LISTEN", value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub listen: SocketAddr,
 
-    /// The folder that `cargo xtask build` made.
-    #[arg(long, env = "PEAPOD_SITE", value_name = "FOLDER", default_value = "dist")]
-    pub site: PathBuf,
+    /// The folder that `cargo xtask build` made [default: what is inside the program, else dist].
+    #[arg(long, env = "PEAPOD_SITE", value_name = "FOLDER")]
+    pub site: Option<PathBuf>,
 
-    /// The folder of pages.
-    #[arg(long, env = "PEAPOD_CONTENT", value_name = "FOLDER", default_value = "content")]
-    pub content: PathBuf,
+    /// The folder of pages [default: what is inside the program, else content].
+    #[arg(long, env = "PEAPOD_CONTENT", value_name = "FOLDER")]
+    pub content: Option<PathBuf>,
 
     /// Where readers find the site: for links that must be whole, as in feeds and previews.
     #[arg(long, env = "PEAPOD_PUBLIC_URL", value_name = "URL", value_parser = web_address)]
@@ -150,6 +178,74 @@ pub struct Serve {
     /// How long a request may take, in seconds.
     #[arg(long, env = "PEAPOD_TIMEOUT", value_name = "SECONDS", default_value_t = 30)]
     pub timeout: u64,
+
+    /// So many analyses may wait for their turn; more are answered with 503.
+    #[arg(long, env = "PEAPOD_QUEUE", value_name = "REQUESTS", default_value_t = 1024)]
+    pub queue: usize,
+
+    /// An origin whose pages may call the API, or `*`; may be repeated, or separated by commas.
+    #[arg(long = "cors-origin", env = "PEAPOD_CORS_ORIGIN", value_name = "ORIGIN", value_delimiter = ',', value_parser = origin)]
+    pub cors_origins: Vec<String>,
+
+    /// An origin whose pages may show /embed in a frame, `*`, or `none`; may be repeated, or separated by commas.
+    #[arg(long = "frame-ancestor", env = "PEAPOD_FRAME_ANCESTOR", value_name = "ORIGIN", value_delimiter = ',', default_value = "*", value_parser = origin)]
+    pub frame_ancestors: Vec<String>,
+
+    /// Draw pictures of readers' own manifests by address. The server, and what stands before it, then see those manifests.
+    #[arg(long, env = "PEAPOD_IMAGES")]
+    pub images: bool,
+
+    /// Where Prometheus reads metrics; nowhere if not said.
+    #[arg(long, env = "PEAPOD_METRICS_LISTEN", value_name = "ADDRESS")]
+    pub metrics_listen: Option<SocketAddr>,
+
+    /// How to write the log, on standard error. It never holds a manifest, an address or a query.
+    #[arg(long, env = "PEAPOD_LOG", value_enum, value_name = "FORM", default_value_t)]
+    pub log: Log,
+}
+
+impl Serve {
+    /// What the site has to know of them.
+    pub fn settings(&self) -> Settings {
+        let (dist, content) = crate::inside::stores().unwrap_or_else(|| ("dist".into(), "content".into()));
+        let chosen = |folder: &Option<PathBuf>, otherwise| folder.as_deref().map_or(otherwise, Store::from);
+        Settings {
+            dist: chosen(&self.site, dist),
+            content: chosen(&self.content, content),
+            most_bytes: self.max_body,
+            patience: Duration::from_secs(self.timeout),
+            queue: self.queue,
+            callers: self.cors_origins.clone(),
+            hosts: self.frame_ancestors.clone(),
+            images: self.images,
+            public_url: self.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
+            edit_url: self.edit_url.clone(),
+        }
+    }
+}
+
+/// The forms of the log.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Log {
+    /// For people.
+    #[default]
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// Nothing but what goes wrong at the start.
+    None,
+}
+
+/// Reads an origin: a scheme, a host and perhaps a port. It stands in headers and pages, so it holds nothing else.
+fn origin(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/');
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or("");
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]*".contains(&byte);
+    if matches!(text, "*" | "none") || (!host.is_empty() && host.bytes().all(plain)) {
+        Ok(text.to_owned())
+    } else {
+        Err("an origin looks like https://docs.example.com or http://localhost:3000".to_owned())
+    }
 }
 
 /// The formats of an answer.

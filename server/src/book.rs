@@ -20,15 +20,15 @@ pub use fence::{Announced, Announcement, Info};
 pub use front::Front;
 pub use topics::slug_of;
 
+use crate::store::Store;
 use markdown::Surroundings;
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
 /// All pages.
 #[derive(Debug)]
 pub struct Book {
-    folder: PathBuf,
+    store: Store,
     /// The pages, section by section, each in the order of the navigation.
     pub pages: Vec<Page>,
 }
@@ -51,16 +51,17 @@ pub struct Page {
 
 impl Book {
     /// Reads the pages of a folder.
-    pub fn load(folder: &Path) -> Result<Self, String> {
+    pub fn load(store: impl Into<Store>) -> Result<Self, String> {
+        let store = store.into();
         let mut pages = Vec::new();
-        for file in markdown_files(folder)? {
-            pages.push(Page::read(folder, file)?);
+        for name in store.names()?.iter().filter(|name| Path::new(name).extension().is_some_and(|kind| kind == "md")) {
+            pages.push(Page::read(&store, name)?);
         }
         pages.extend(catalogue::pages());
         pages.extend(topics::pages(&pages));
         add_missing_indexes(&mut pages);
         sort(&mut pages);
-        Ok(Self { folder: folder.to_owned(), pages })
+        Ok(Self { store, pages })
     }
 
     /// The page at an address.
@@ -82,10 +83,7 @@ impl Book {
 
     /// The text of a file in the content folder that a page names.
     pub fn file(&self, name: &str) -> Result<String, String> {
-        if !Path::new(name).components().all(|part| matches!(part, Component::Normal(_))) {
-            return Err(format!("`{name}` does not name a file inside the content folder"));
-        }
-        fs::read_to_string(self.folder.join(name)).map_err(|error| format!("{name}: {error}"))
+        self.store.text(name)
     }
 
     /// Renders a page; `playground` renders the n-th playground of it.
@@ -108,12 +106,11 @@ impl Book {
 }
 
 impl Page {
-    fn read(root: &Path, file: PathBuf) -> Result<Self, String> {
-        let named = |trouble: String| format!("{}: {trouble}", root.join(&file).display());
-        let source = fs::read_to_string(root.join(&file)).map_err(|error| named(error.to_string()))?;
-        let source = source.replace("\r\n", "\n");
-        let (front, body) = front::read(&source).map_err(named)?;
-        let origin = Some(format!("content/{}", file.display()));
+    fn read(store: &Store, name: &str) -> Result<Self, String> {
+        let source = store.text(name)?.replace("\r\n", "\n");
+        let (front, body) = front::read(&source).map_err(|trouble| format!("{name}: {trouble}"))?;
+        let file = PathBuf::from(name);
+        let origin = Some(format!("content/{name}"));
         Ok(Self { path: address(&file), file, origin, front, source, body })
     }
 
@@ -202,27 +199,4 @@ fn add_missing_indexes(pages: &mut Vec<Page>) {
             pages.push(Page { path, file, origin: None, front, source: String::new(), body: 0 });
         }
     }
-}
-
-/// All Markdown files under `root`, as paths inside it. Names that start with a dot are not looked at.
-fn markdown_files(root: &Path) -> Result<Vec<PathBuf>, String> {
-    let mut files = Vec::new();
-    let mut folders = vec![PathBuf::new()];
-    while let Some(folder) = folders.pop() {
-        let shown = root.join(&folder);
-        let entries = fs::read_dir(&shown).map_err(|error| format!("{}: {error}", shown.display()))?;
-        for entry in entries {
-            let entry = entry.map_err(|error| format!("{}: {error}", shown.display()))?;
-            let path = folder.join(entry.file_name());
-            if entry.file_name().to_string_lossy().starts_with('.') {
-                continue;
-            }
-            match root.join(&path) {
-                whole if whole.is_dir() => folders.push(path),
-                _ if path.extension().is_some_and(|extension| extension == "md") => files.push(path),
-                _ => {}
-            }
-        }
-    }
-    Ok(files)
 }

@@ -1,12 +1,14 @@
-//! `peapod analyze`: a report a file, in the order of the arguments, each printed as soon as it is known.
+//! `peapod analyze`: a report a file, in the order of the arguments, each printed as soon as it is known. All cores work.
 //!
 //! An input that cannot be read is said on standard error and spoils the exit status, not the other reports. A reader
 //! that stops listening ends the run quietly.
 
 mod compare;
+mod crew;
 mod input;
 mod json;
 mod picture;
+mod progress;
 mod rewrite;
 mod sarif;
 mod text;
@@ -17,8 +19,10 @@ use crate::printable;
 use analyzer::{Analysis, Options};
 use input::Input;
 pub(crate) use picture::no_such_pod;
+use progress::Progress;
 pub use rewrite::{convert, fix};
 use std::io::{self, BufWriter, ErrorKind, Write};
+use std::ops::ControlFlow;
 use std::process::ExitCode;
 
 /// What all formats are told about one input.
@@ -34,11 +38,24 @@ struct Report<'r> {
 }
 
 /// How a run ended, the worst last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 enum Outcome {
+    #[default]
     Fine,
     Findings,
     Trouble,
+}
+
+/// What is known about one input once a worker is done with it.
+#[derive(Default)]
+struct Told {
+    outcome: Outcome,
+    /// To be printed, as it is.
+    printed: Vec<u8>,
+    /// To be said on standard error.
+    complaint: Option<(String, String)>,
+    sarif: Vec<sarif::Found>,
+    counts: text::Counts,
 }
 
 /// Runs `peapod analyze`.
@@ -65,49 +82,73 @@ fn run(arguments: &Analyze, out: &mut dyn Write) -> io::Result<Outcome> {
         complain(&format!("--format {format}"), "prints one file at a time; ndjson takes several");
         return Ok(Outcome::Trouble);
     }
+    if inputs.is_empty() {
+        complain("no file", "there is no .yaml, .yml or .json in what was named");
+        return Ok(Outcome::Trouble);
+    }
     let mut sarif = sarif::Log::default();
-    let mut outcome = Outcome::Fine;
-    for input in &inputs {
-        let told = tell(arguments, input, &mut sarif, out);
-        match quiet_when_nobody_listens(told)? {
-            Some(told) => outcome = outcome.max(told),
-            None => return Ok(outcome),
-        }
-    }
-    if arguments.format == Format::Sarif {
-        quiet_when_nobody_listens(sarif.finish(out))?;
-    }
-    Ok(outcome)
+    let mut total = Told::default();
+    let mut progress = Progress::new(inputs.len());
+    let flow = crew::in_order(
+        &inputs,
+        |input| tell(arguments, input),
+        |told| {
+            progress.clear();
+            if let Some((about, what)) = &told.complaint {
+                complain(about, what);
+            }
+            let written = out.write_all(&told.printed).and_then(|()| out.flush());
+            sarif.add(told.sarif);
+            total.outcome = total.outcome.max(told.outcome);
+            total.counts.add(&told.counts);
+            progress.step();
+            written.map_or_else(ControlFlow::Break, ControlFlow::Continue)
+        },
+    );
+    progress.clear();
+    let rest = match (flow, arguments.format) {
+        (ControlFlow::Break(error), _) => Err(error),
+        (_, Format::Sarif) => sarif.finish(out),
+        (_, Format::Text) if inputs.len() > 1 => text::write_total(out, inputs.len(), &total.counts),
+        _ => Ok(()),
+    };
+    quiet_when_nobody_listens(rest)?;
+    Ok(total.outcome)
 }
 
-/// Reads one input and prints its report.
-fn tell(arguments: &Analyze, input: &Input, sarif: &mut sarif::Log, out: &mut dyn Write) -> io::Result<Outcome> {
+/// Reads one input and makes its report.
+fn tell(arguments: &Analyze, input: &Input) -> Told {
+    let name = input.name();
+    let trouble =
+        |what: String| Told { outcome: Outcome::Trouble, complaint: Some((name.clone(), what)), ..Told::default() };
     let bytes = match input.read() {
         Ok(bytes) => bytes,
-        Err(error) => {
-            complain(&input.name(), &error.to_string());
-            return Ok(Outcome::Trouble);
-        }
+        Err(error) => return trouble(error.to_string()),
     };
     let (text, analysis) = analysis::analyze(&bytes, &Options { kubernetes: arguments.kubernetes });
-    let name = input.name();
     let report = Report { name: &name, text: &text, exact: text.as_bytes() == bytes, analysis: &analysis };
-    match arguments.format {
-        Format::Text => text::write(out, &report)?,
-        Format::Json => json::write(out, &report)?,
-        Format::Ndjson => json::write_line(out, &report)?,
-        Format::Sarif => sarif.add(&report),
-        Format::Markdown => picture::write_markdown(out, &report)?,
-        Format::Svg | Format::Mermaid | Format::Dot => {
-            if let Err(trouble) = picture::write(out, &report, arguments)? {
-                complain(&name, &trouble);
-                return Ok(Outcome::Trouble);
-            }
+    let mut told = Told { counts: text::Counts::of(&analysis), ..Told::default() };
+    let out = &mut told.printed;
+    let written = match arguments.format {
+        Format::Text => text::write(out, &report, arguments.full).map(Ok),
+        Format::Json => json::write(out, &report).map(Ok),
+        Format::Ndjson => json::write_line(out, &report).map(Ok),
+        Format::Sarif => {
+            told.sarif = sarif::found(&report);
+            Ok(Ok(()))
         }
+        Format::Markdown => picture::write_markdown(out, &report).map(Ok),
+        Format::Svg | Format::Mermaid | Format::Dot => picture::write(out, &report, arguments),
+    };
+    match written {
+        Ok(Ok(())) => {}
+        Ok(Err(what)) => return trouble(what),
+        Err(error) => return trouble(error.to_string()),
     }
-    out.flush()?;
-    let fails = analysis.findings.iter().any(|finding| arguments.fail_on.fails(finding.severity));
-    Ok(if fails { Outcome::Findings } else { Outcome::Fine })
+    if analysis.findings.iter().any(|finding| arguments.fail_on.fails(finding.severity)) {
+        told.outcome = Outcome::Findings;
+    }
+    told
 }
 
 /// None where the reader of our output has gone, which is its right.

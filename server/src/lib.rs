@@ -8,19 +8,31 @@
 
 pub mod analysis;
 pub mod arguments;
+mod assets;
+mod badge;
 pub mod book;
 pub mod command;
 mod html;
+mod inside;
 mod layout;
+mod link;
 mod lists;
+mod log;
+pub mod manual;
 mod meta;
+mod metrics;
+mod operation;
 mod playground;
+mod prepared;
 mod printable;
 pub mod search;
 pub mod serve;
+mod settings;
 pub mod shell;
 pub mod site;
+pub mod store;
 mod web;
 
-pub use site::{Settings, Site};
+pub use settings::Settings;
+pub use site::Site;
 pub use web::router;

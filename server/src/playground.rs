@@ -28,6 +28,11 @@ pub(crate) fn whole(text: &str, kubernetes: KubernetesVersion, pod: usize) -> St
     app::playground_html(text, &Setup { pod, bench: true, ..setup(kubernetes, 1) })
 }
 
+/// A playground for a frame of other people's pages: awake, with the views that they asked for.
+pub(crate) fn embedded(text: &str, kubernetes: KubernetesVersion, views: &str, pod: usize) -> String {
+    app::playground_html(text, &Setup { views: View::list(views), pod, ..setup(kubernetes, 1) })
+}
+
 fn setup(kubernetes: KubernetesVersion, number: usize) -> Setup {
     Setup { options: Options { kubernetes }, prefix: prefix(number), ..Setup::default() }
 }

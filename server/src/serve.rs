@@ -1,7 +1,7 @@
 //! `peapod serve`: the site on a socket. It takes connections until it is told to stop, then finishes what it has begun.
 
-use crate::arguments::Serve;
-use crate::site::{Settings, Site};
+use crate::arguments::{Log, Serve};
+use crate::site::Site;
 use crate::web::router;
 use axum::Router;
 use axum::body::Body;
@@ -12,6 +12,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::io;
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
@@ -23,19 +24,15 @@ const HEAD: Duration = Duration::from_secs(15);
 /// So long is waited for requests in progress when the server stops.
 const FAREWELL: Duration = Duration::from_secs(10);
 
+/// So large may the head of a request be, in bytes.
+const HEAD_BYTES: usize = 32 * 1024;
+
 /// Runs `peapod serve`.
 pub fn serve(arguments: &Serve) -> ExitCode {
     let run = || -> Result<(), String> {
-        let site = Site::load(Settings {
-            dist: arguments.site.clone(),
-            content: arguments.content.clone(),
-            most_bytes: arguments.max_body,
-            patience: Duration::from_secs(arguments.timeout),
-            public_url: arguments.public_url.as_ref().map(|url| url.trim_end_matches('/').to_owned()),
-            edit_url: arguments.edit_url.clone(),
-        })?;
+        let site = Arc::new(Site::load(arguments.settings())?);
         let runtime = tokio::runtime::Runtime::new().map_err(|error| error.to_string())?;
-        runtime.block_on(listen(arguments, Arc::new(site)))
+        runtime.block_on(listen(arguments, &site))
     };
     match run() {
         Ok(()) => ExitCode::SUCCESS,
@@ -46,41 +43,95 @@ pub fn serve(arguments: &Serve) -> ExitCode {
     }
 }
 
-async fn listen(arguments: &Serve, site: Arc<Site>) -> Result<(), String> {
-    let address = arguments.listen;
-    let listener =
-        TcpListener::bind(address).await.map_err(|error| format!("{address} cannot be listened on: {error}"))?;
-    let address = listener.local_addr().map_err(|error| error.to_string())?;
-    eprintln!("peapod: serving on http://{address}/ (stop with Ctrl-C)");
-    let app = router(Arc::clone(&site));
+async fn listen(arguments: &Serve, site: &Arc<Site>) -> Result<(), String> {
+    let (listener, address) = bind(arguments.listen).await?;
+    let metrics = match arguments.metrics_listen {
+        Some(address) => Some(bind(address).await?),
+        None => None,
+    };
+    crate::log::start(arguments.log);
+    tell(arguments, site, address, metrics.as_ref().map(|(_, address)| *address));
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(told_to_stop());
-    loop {
-        tokio::select! {
-            accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => attend(stream, &app, &connections),
-                // Out of file handles, most likely: others must close first.
-                Err(error) => { eprintln!("peapod: {error}"); tokio::time::sleep(Duration::from_millis(100)).await; }
-            },
-            () = &mut stop => break,
+    let app = router(Arc::clone(site));
+    let counters = crate::web::metrics(Arc::clone(site));
+    let counted = async {
+        match metrics {
+            Some((listener, _)) => accept(&listener, &counters, &connections).await,
+            None => std::future::pending().await,
         }
+    };
+    tokio::select! {
+        () = accept(&listener, &app, &connections) => {}
+        () = counted => {}
+        () = &mut stop => {}
     }
     drop(listener);
-    site.leave();
-    eprintln!("peapod: finishing the requests in progress");
+    site.operation.leave();
+    tracing::info!("stopping: finishing the requests in progress");
     tokio::select! {
         () = connections.shutdown() => {}
-        () = tokio::time::sleep(FAREWELL) => eprintln!("peapod: some requests were not finished"),
+        () = tokio::time::sleep(FAREWELL) => tracing::warn!("some requests were not finished"),
     }
     Ok(())
+}
+
+async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
+    let named = |error: io::Error| format!("{address} cannot be listened on: {error}");
+    let listener = TcpListener::bind(address).await.map_err(named)?;
+    let address = listener.local_addr().map_err(named)?;
+    Ok((listener, address))
+}
+
+/// Says where the site is, and every setting that it runs with, whatever the form of the log.
+fn tell(arguments: &Serve, site: &Site, address: SocketAddr, metrics: Option<SocketAddr>) {
+    let settings = &site.settings;
+    let list = |origins: &[String]| if origins.is_empty() { "none".to_owned() } else { origins.join(",") };
+    let metrics = metrics.map_or_else(|| "off".to_owned(), |address| format!("http://{address}/metrics"));
+    if arguments.log == Log::Text {
+        eprintln!("peapod: serving on http://{address}/ (stop with Ctrl-C)");
+    }
+    tracing::info!(
+        listen = %address,
+        site = %settings.dist,
+        content = %settings.content,
+        max_body = settings.most_bytes,
+        timeout = settings.patience.as_secs(),
+        queue = settings.queue,
+        cors_origin = list(&settings.callers),
+        frame_ancestor = list(&settings.hosts),
+        images = settings.images,
+        public_url = settings.public_url.as_deref().unwrap_or("as requests say"),
+        edit_url = settings.edit_url.as_deref().unwrap_or("none"),
+        metrics,
+        version = env!("CARGO_PKG_VERSION"),
+        "serving"
+    );
+}
+
+/// Takes connections, for as long as it is waited for.
+async fn accept(listener: &TcpListener, app: &Router, connections: &GracefulShutdown) {
+    loop {
+        match listener.accept().await {
+            Ok((stream, _)) => attend(stream, app, connections),
+            // Out of file handles, most likely: others must close first.
+            Err(error) => {
+                tracing::warn!(%error, "a connection could not be taken");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+    }
 }
 
 /// Serves one connection, beside the others.
 fn attend(stream: TcpStream, app: &Router, connections: &GracefulShutdown) {
     let service = app.clone().map_request(|request: Request<Incoming>| request.map(Body::new));
+    // Small answers must not wait for more to send.
+    let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(HEAD)
+        .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let connection = connections.watch(connection);
     // An error here is the client's: it went away or spoke something else than HTTP.

@@ -4,11 +4,10 @@
 //! content is `<main id="content">`.
 
 use crate::html::escape;
+use crate::store::Store;
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest as _, Sha256};
-use std::fs;
-use std::path::Path;
 
 const TITLE: (&str, &str) = ("<title>", "</title>");
 const MAIN: (&str, &str) = ("<main id=\"content\">", "</main>");
@@ -47,15 +46,11 @@ enum Place {
 
 impl Shell {
     /// Reads the frame that Trunk built.
-    pub fn read(dist: &Path) -> Result<Self, String> {
-        let file = dist.join("index.html");
-        let html = fs::read_to_string(&file).map_err(|error| {
-            format!(
-                "the site is not built: {}: {error}. Run `cargo xtask build`, or name its folder with --site",
-                file.display()
-            )
+    pub fn read(dist: &Store) -> Result<Self, String> {
+        let html = dist.text("index.html").map_err(|trouble| {
+            format!("the site is not built: {trouble}. Run `cargo xtask build`, or name its folder with --site")
         })?;
-        Self::parse(&html).map_err(|trouble| format!("{}: {trouble}", file.display()))
+        Self::parse(&html).map_err(|trouble| format!("index.html: {trouble}"))
     }
 
     /// Cuts the frame.
@@ -93,6 +88,22 @@ impl Shell {
         }
         page.push_str(&self.rest);
         page
+    }
+}
+
+impl Shell {
+    /// A page with the frame's styles and scripts and nothing else of it, in one theme: for other people's frames. `theme`
+    /// is a word of ours.
+    pub(crate) fn bare(&self, head: &Head<'_>, theme: &str, content: &str) -> String {
+        let page = self.page(head, content);
+        let mark = format!("<html data-fixed-theme=\"{theme}\"");
+        let page = page.replacen("<html", &mark, 1);
+        // What stands between the body's start and the content, and after the content, is the site's own navigation.
+        let (before, rest) = page.split_once("<body>").unwrap_or((&page, ""));
+        let inner = rest.split_once(MAIN.0).map_or(rest, |(_, inner)| inner);
+        let (inner, after) = inner.rsplit_once(MAIN.1).unwrap_or((inner, ""));
+        let scripts = after.split_once("</footer>").map_or(after, |(_, scripts)| scripts);
+        [before, "<body class=\"bare\">\n", MAIN.0, inner, MAIN.1, scripts].concat()
     }
 }
 
@@ -140,6 +151,21 @@ mod tests {
     fn scripts_in_the_frame_are_known_by_their_hashes() {
         let shell = Shell::parse(HTML).unwrap();
         assert_eq!(shell.script_hashes, ["'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"]);
+    }
+
+    #[test]
+    fn a_bare_page_has_the_head_and_the_scripts_and_no_navigation() {
+        let html = "<!doctype html><html lang=\"en\"><head><title>x</title><meta name=\"description\" content=\"x\"></head>\
+            <body><header>top</header><main id=\"content\"></main><footer>end</footer><script src=\"/a.js\"></script></body></html>";
+        let head = Head { title: "A", ..Head::default() };
+        let bare = Shell::parse(html).unwrap().bare(&head, "dark", "<p>in</p>");
+        assert!(
+            bare.starts_with("<!doctype html><html data-fixed-theme=\"dark\" lang=\"en\"><head><title>A</title>"),
+            "{bare}"
+        );
+        let body =
+            "<body class=\"bare\">\n<main id=\"content\"><p>in</p></main><script src=\"/a.js\"></script></body></html>";
+        assert!(bare.ends_with(body), "{bare}");
     }
 
     #[test]

@@ -3,51 +3,23 @@
 //! A release build reads and renders all pages once, when it starts. A debug build reads them anew for every request, so
 //! that an author sees each change at once.
 
+use crate::assets::Assets;
 use crate::book::{Book, Flaw, Page};
 use crate::layout::{self, Frame};
+use crate::link::Content;
 use crate::meta;
+use crate::operation::Operation;
 use crate::playground;
+use crate::prepared::Prepared;
 use crate::search::Index;
+use crate::settings::Settings;
 use crate::shell::{Head, Shell};
 use analyzer::KubernetesVersion;
-use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
-use std::time::Duration;
-use tokio::sync::Semaphore;
+use std::sync::OnceLock;
 
-/// What the operator decides.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The folder that Trunk built.
-    pub dist: PathBuf,
-    /// The folder of pages.
-    pub content: PathBuf,
-    /// The largest body that is read.
-    pub most_bytes: usize,
-    /// How long a request may take.
-    pub patience: Duration,
-    /// Where readers find the site, without a slash at the end: `https://pods.example`. Without it, pages name no
-    /// address of their own, and lists of addresses take the one that was asked.
-    pub public_url: Option<String>,
-    /// Where a page can be edited; `{path}` stands for its file in the repository. Without it, pages have no such link.
-    pub edit_url: Option<String>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            dist: "dist".into(),
-            content: "content".into(),
-            most_bytes: 1 << 20,
-            patience: Duration::from_secs(30),
-            public_url: None,
-            edit_url: None,
-        }
-    }
-}
+/// The type of a page.
+pub(crate) const HTML: &str = "text/html; charset=utf-8";
 
 /// The site.
 #[derive(Debug)]
@@ -56,48 +28,27 @@ pub struct Site {
     pub(crate) shell: Shell,
     /// The value of the content security policy.
     pub(crate) policy: String,
-    /// So many analyses run at a time; others wait.
-    pub(crate) analyses: Arc<Semaphore>,
+    pub(crate) assets: Assets,
+    pub(crate) operation: Operation,
     book: Book,
-    pages: BTreeMap<String, Rendered>,
+    pages: BTreeMap<String, Prepared>,
     /// Made when it is first asked for, or when a release build starts.
     index: OnceLock<Index>,
-    index_json: OnceLock<Rendered>,
-    leaving: AtomicBool,
-}
-
-/// A page, ready to send.
-#[derive(Clone, Debug)]
-pub(crate) struct Rendered {
-    pub(crate) html: String,
-    /// Changes with the HTML, and only with it.
-    pub(crate) tag: String,
-}
-
-impl Rendered {
-    pub(crate) fn new(html: String) -> Self {
-        use std::fmt::Write as _;
-        let mut tag = String::new();
-        for byte in &Sha256::digest(&html)[..12] {
-            let _ = write!(tag, "{byte:02x}");
-        }
-        Self { html, tag: format!("W/\"{tag}\"") }
-    }
+    index_json: OnceLock<Prepared>,
 }
 
 impl Site {
     /// Reads everything that is needed to answer.
     pub fn load(settings: Settings) -> Result<Self, String> {
         let shell = Shell::read(&settings.dist)?;
-        let book = Book::load(&settings.content)?;
-        let workers = std::thread::available_parallelism().map_or(2, usize::from);
+        let book = Book::load(settings.content.clone())?;
         let mut site = Self {
             policy: crate::web::policy(&shell.script_hashes),
-            analyses: Arc::new(Semaphore::new(workers)),
+            assets: Assets::load(&settings.dist)?,
+            operation: Operation::new(settings.queue),
             pages: BTreeMap::new(),
             index: OnceLock::new(),
             index_json: OnceLock::new(),
-            leaving: AtomicBool::new(false),
             settings,
             shell,
             book,
@@ -111,7 +62,7 @@ impl Site {
     }
 
     /// The page at an address. An error is an author's: a page that cannot be read.
-    pub(crate) fn page(&self, path: &str) -> Result<Option<Rendered>, String> {
+    pub(crate) fn page(&self, path: &str) -> Result<Option<Prepared>, String> {
         self.with_book(|book| match self.pages.get(path) {
             Some(page) => Some(page.clone()),
             None => book.page(path).map(|page| self.render(book, page)),
@@ -119,7 +70,7 @@ impl Site {
     }
 
     /// The first page of a section, its list cut down to the pages with some words.
-    pub(crate) fn filtered(&self, path: &str, wanted: &str) -> Result<Option<Rendered>, String> {
+    pub(crate) fn filtered(&self, path: &str, wanted: &str) -> Result<Option<Prepared>, String> {
         self.with_book(|book| {
             book.page(path).filter(|page| page.is_index()).map(|page| self.render_list(book, page, wanted))
         })
@@ -141,7 +92,7 @@ impl Site {
         text: &str,
         kubernetes: KubernetesVersion,
         pod: usize,
-    ) -> Result<Option<Rendered>, String> {
+    ) -> Result<Option<Prepared>, String> {
         let playground = playground::whole(text, kubernetes, pod);
         self.with_book(|book| {
             let page = book.page(playground::PLAY)?;
@@ -155,28 +106,41 @@ impl Site {
         self.with_book(|book| book.page(path).map(Page::markdown))
     }
 
-    /// From now on the site says that it is going away.
-    pub(crate) fn leave(&self) {
-        self.leaving.store(true, Ordering::Relaxed);
+    /// The first playground of a page, as its author wrote it.
+    pub(crate) fn first_playground(&self, path: &str) -> Option<Content> {
+        self.titled_playground(path).map(|(_, content)| content)
     }
 
-    /// Whether it is ready for more requests.
-    pub(crate) fn is_ready(&self) -> bool {
-        !self.leaving.load(Ordering::Relaxed)
+    /// The title of a page and its first playground.
+    pub(crate) fn titled_playground(&self, path: &str) -> Option<(String, Content)> {
+        let found = self.with_book(|book| {
+            let page = book.page(path)?;
+            let fence = book.fences(page).into_iter().find(|fence| fence.info.is_playground())?;
+            let kubernetes = fence.info.kubernetes().unwrap_or_default();
+            Some((page.front.title.clone(), Content { text: fence.text, kubernetes }))
+        });
+        found.ok().flatten()
     }
 
     /// A page that is no page of the book: an answer to a question, or what went wrong.
-    pub(crate) fn own_page(&self, title: &str, description: &str, here: &str, content: &str) -> Rendered {
+    pub(crate) fn own_page(&self, title: &str, description: &str, here: &str, content: &str) -> Prepared {
+        Prepared::text(HTML, self.own_html(title, description, here, content))
+    }
+
+    /// The same as text.
+    pub(crate) fn own_html(&self, title: &str, description: &str, here: &str, content: &str) -> String {
         let title = format!("{title} · Peapod");
-        Rendered::new(self.shell.page(&Head { title: &title, description, here, more: "" }, content))
+        self.shell.page(&Head { title: &title, description, here, more: "" }, content)
     }
 
     /// The index of the pages' words, as the browser loads it.
-    pub(crate) fn search_index(&self) -> Result<Rendered, String> {
+    pub(crate) fn search_index(&self) -> Result<Prepared, String> {
         if cfg!(debug_assertions) {
-            return self.with_index(|index| Rendered::new(index.json()));
+            return self.with_index(|index| Prepared::text("application/json", index.json()));
         }
-        self.with_index(|index| self.index_json.get_or_init(|| Rendered::new(index.json())).clone())
+        self.with_index(|index| {
+            self.index_json.get_or_init(|| Prepared::text("application/json", index.json())).clone()
+        })
     }
 
     /// Gives the index of the pages' words: in a debug build that of the pages on disk.
@@ -188,17 +152,17 @@ impl Site {
         }
     }
 
-    fn render(&self, book: &Book, page: &Page) -> Rendered {
+    fn render(&self, book: &Book, page: &Page) -> Prepared {
         self.render_list(book, page, "")
     }
 
-    fn render_list(&self, book: &Book, page: &Page, wanted: &str) -> Rendered {
+    fn render_list(&self, book: &Book, page: &Page, wanted: &str) -> Prepared {
         let frame = Frame { book, edit_url: self.settings.edit_url.as_deref(), wanted };
         let content = layout::page(&frame, page, &|fence, number| playground::of_fence(page, fence, number));
         self.framed(page, &content)
     }
 
-    fn framed(&self, page: &Page, content: &str) -> Rendered {
+    fn framed(&self, page: &Page, content: &str) -> Prepared {
         let title = match page.path.as_str() {
             "/" => format!("Peapod: {}", page.front.title),
             _ => format!("{} · Peapod", page.front.title),
@@ -206,13 +170,13 @@ impl Site {
         let here = if page.section().is_empty() { page.path.clone() } else { format!("/{}", page.section()) };
         let more = meta::of_page(page, self.settings.public_url.as_deref());
         let head = Head { title: &title, description: &page.front.description, here: &here, more: &more };
-        Rendered::new(self.shell.page(&head, content))
+        Prepared::text(HTML, self.shell.page(&head, content))
     }
 
     /// Gives the pages as they are now: in a debug build those on disk.
     pub(crate) fn with_book<T>(&self, look: impl FnOnce(&Book) -> T) -> Result<T, String> {
         if cfg!(debug_assertions) {
-            Book::load(&self.settings.content).map(|book| look(&book))
+            Book::load(self.settings.content.clone()).map(|book| look(&book))
         } else {
             Ok(look(&self.book))
         }

@@ -1,44 +1,48 @@
 //! The site over HTTP: which address is answered by whom, and what every answer goes through on its way out.
 
 mod api;
+mod embed;
 mod headers;
+mod image;
 mod lists;
+mod observe;
+mod oembed;
+mod own;
 mod pages;
 mod play;
 mod search;
+mod snippets;
 mod trouble;
 
 pub(crate) use headers::policy;
 
 use crate::site::Site;
 use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::http::{HeaderName, StatusCode};
+use axum::extract::{DefaultBodyLimit, State};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{get, post};
+use axum::routing::get;
 use std::sync::Arc;
+use std::time::Duration;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::cors::{AllowOrigin, CorsLayer};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
+use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
 /// The header that names a request, here and in what we log.
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 
+const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
+
 /// The whole site. Tests call it as it is, without a network.
 pub fn router(site: Arc<Site>) -> Router {
-    let api = Router::new()
-        .route("/analyze", post(api::analyze))
-        .route("/render/svg", post(api::svg))
-        .route("/render/mermaid", post(api::mermaid))
-        .route("/render/dot", post(api::dot))
-        .route("/render/markdown", post(api::markdown))
-        .fallback(api::unknown);
     let form_limit = DefaultBodyLimit::max(site.settings.most_bytes.saturating_mul(play::SPREAD));
     let routes = Router::new()
         .route("/play", get(pages::page).post(play::analyze).layer(form_limit))
-        .nest("/api/v1", api)
         .route("/search", get(search::page))
         .route("/search.json", get(search::index))
         .route("/sitemap.xml", get(lists::sitemap))
@@ -46,10 +50,46 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/llms.txt", get(lists::llms))
         .route("/robots.txt", get(lists::robots))
         .route("/og/{*page}", get(lists::card))
+        .route("/embed", get(embed::embed))
+        .route("/embed/snippets", get(snippets::page).post(snippets::posted).layer(form_limit))
+        .route("/oembed", get(oembed::oembed))
+        .route("/img/v1/{view}/{data}", get(image::own))
+        .route("/img/{view}/{*page}", get(image::page))
+        .route("/api", get(api::page))
+        .nest("/api/v1", api(&site))
+        .merge(own::routes())
         .route("/healthz", get(pages::healthy))
         .route("/readyz", get(pages::ready))
         .fallback(pages::page_or_asset);
     finished(routes, site)
+}
+
+/// The API, which pages of other origins may call where the operator says so.
+fn api(site: &Site) -> Router<Arc<Site>> {
+    let routes = api::routes().route("/openapi.json", get(api::document)).fallback(api::unknown);
+    let callers = site.settings.callers.as_slice();
+    let allowed = match callers {
+        [] => return routes,
+        _ if callers.iter().any(|caller| caller == "*") => AllowOrigin::any(),
+        _ => AllowOrigin::list(callers.iter().filter_map(|caller| HeaderValue::from_str(caller).ok())),
+    };
+    let cors = CorsLayer::new()
+        .allow_origin(allowed)
+        .allow_methods([Method::GET, Method::POST])
+        .allow_headers([ACCEPT, CONTENT_TYPE, REQUEST_ID])
+        .expose_headers([REQUEST_ID, RETRY_AFTER])
+        .max_age(Duration::from_hours(1));
+    routes
+        .layer(cors)
+        .layer(SetResponseHeaderLayer::overriding(RESOURCE_POLICY, HeaderValue::from_static("cross-origin")))
+}
+
+/// What Prometheus reads, on a listener of its own.
+pub(crate) fn metrics(site: Arc<Site>) -> Router {
+    let text = |State(site): State<Arc<Site>>| async move {
+        ([(CONTENT_TYPE, crate::metrics::TEXT)], site.operation.metrics.text())
+    };
+    Router::new().route("/metrics", get(text)).with_state(site)
 }
 
 /// Routes with what every answer goes through. The first layer is the outermost.
@@ -57,11 +97,12 @@ fn finished(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn(headers::sane_request_id))
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(from_fn_with_state(Arc::clone(&site), observe::observe))
         .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(&site), headers::add))
         .layer(from_fn_with_state(Arc::clone(&site), trouble::dress))
-        .layer(CatchPanicLayer::custom(trouble::after_panic))
+        .layer(CatchPanicLayer::custom(trouble::AfterPanic(Arc::clone(&site))))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, site.settings.patience))
         .layer(DefaultBodyLimit::max(site.settings.most_bytes));
     routes.with_state(site).layer(layers)
@@ -74,23 +115,14 @@ mod tests {
     use axum::body::{Body, to_bytes};
     use axum::http::Request;
     use std::path::Path;
-    use std::time::Duration;
     use tower::ServiceExt as _;
 
     fn site() -> Arc<Site> {
         let here = Path::new(env!("CARGO_MANIFEST_DIR"));
         let dist = here.join("tests/dist");
         let content = here.join("../content");
-        Arc::new(
-            Site::load(Settings {
-                dist,
-                content,
-                most_bytes: 1024,
-                patience: Duration::from_millis(50),
-                ..Settings::default()
-            })
-            .unwrap(),
-        )
+        let settings = Settings { patience: Duration::from_millis(50), ..Settings::new(dist, content) };
+        Arc::new(Site::load(settings).unwrap())
     }
 
     async fn ask(path: &str, accept: &str) -> (StatusCode, String, String) {

@@ -73,7 +73,7 @@ pub(crate) fn trunk(place: &Place, arguments: &[&str]) -> Command {
 }
 
 fn build_program(place: &Place) -> Result<(), String> {
-    run_command(&mut cargo(place, &["build", "--release", "--locked", "--package", "server"]))?;
+    run_command(&mut cargo(place, &["build", "--release", "--locked", "--package", "server", "--features", "inside"]))?;
     let program = place.program();
     let version = output(&mut command(place, &program.to_string_lossy(), &["--version"]));
     version.map(|version| println!("  {version}")).ok_or_else(|| format!("{} does not start", program.display()))

@@ -6,6 +6,7 @@ use crate::span::Span;
 /// Containers, volumes and what lies outside, joined by mounts and connections.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlowGraph {
     /// The nodes; `id` is the index.
     pub nodes: Vec<FlowNode>,
@@ -16,6 +17,7 @@ pub struct FlowGraph {
 /// One box of the diagram.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlowNode {
     /// Its index.
     pub id: usize,
@@ -40,6 +42,7 @@ pub struct FlowNode {
 /// The kinds of boxes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "plain words")]
 pub enum NodeKind {
     Container,
@@ -50,6 +53,7 @@ pub enum NodeKind {
 /// How long a volume's data live.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Lifetime {
     /// Gone when the container restarts.
     Container,
@@ -79,6 +83,7 @@ impl Lifetime {
 /// One line of the diagram.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FlowEdge {
     /// What it is.
     pub kind: EdgeKind,
@@ -107,6 +112,7 @@ pub struct FlowEdge {
 /// The kinds of lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum EdgeKind {
     /// A container mounts a volume.
     Mount,
@@ -133,6 +139,7 @@ impl EdgeKind {
 /// What a mount allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "plain words")]
 pub enum Access {
     ReadOnly,
@@ -142,6 +149,7 @@ pub enum Access {
 /// Which way data go, seen from the container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "plain words")]
 pub enum Direction {
     Read,
@@ -175,6 +183,7 @@ impl Direction {
 /// How a direction is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Certainty {
     /// The manifest says it.
     Declared,

@@ -21,6 +21,7 @@ use crate::span::Span;
 /// Everything known about one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Analysis {
     /// Version of this contract.
     pub version: u32,
@@ -84,6 +85,7 @@ impl serde::Serialize for KubernetesVersion {
 /// What is known about one pod, or pod template.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PodReport {
     /// Index of its document in the text.
     pub document: usize,

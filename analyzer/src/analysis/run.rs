@@ -3,6 +3,7 @@
 /// What decides the fate of a pod and its containers, with Kubernetes' defaults filled in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Run {
     /// Who makes the pod, and makes it again.
     pub controller: Controller,
@@ -40,6 +41,7 @@ impl Default for Run {
 /// Who makes a pod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Controller {
     /// Nobody: it was created by itself.
     Pod,
@@ -96,6 +98,7 @@ impl Controller {
 /// When the kubelet starts a container again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "Kubernetes' names")]
 pub enum RestartPolicy {
     Always,
@@ -120,6 +123,7 @@ impl RestartPolicy {
 /// When a Job gives up.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct JobRun {
     /// How many failures it forgives.
     pub backoff_limit: i64,
@@ -145,6 +149,7 @@ impl Default for JobRun {
 /// One rule of a `podFailurePolicy`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FailureRule {
     /// `FailJob`, `Ignore`, `Count` or `FailIndex`, as written.
     pub action: String,
@@ -157,6 +162,7 @@ pub struct FailureRule {
 /// A set of exit codes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ExitCodes {
     /// The container that they are of; none is any.
     pub container: Option<String>,
@@ -176,6 +182,7 @@ impl ExitCodes {
 /// What decides the fate of one container.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContainerRun {
     /// Its own restart policy, where said.
     pub restart_policy: Option<RestartPolicy>,
@@ -196,6 +203,7 @@ pub struct ContainerRun {
 /// One of a container's `restartPolicyRules`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct RestartRule {
     /// Whether the whole pod starts anew, rather than this container.
     pub all_containers: bool,
@@ -206,6 +214,7 @@ pub struct RestartRule {
 /// What decides what happens when a volume is full.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct VolumeRun {
     /// Whether it lies in memory.
     pub in_memory: bool,

@@ -6,6 +6,7 @@ use crate::span::Span;
 /// The comparison table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// Headings: this pod, then the patterns.
     pub columns: Vec<String>,
@@ -16,6 +17,7 @@ pub struct Table {
 /// One aspect.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Row {
     /// The aspect's id: `purpose`, `responsibility`, `reusability`, `lifecycle`, `communication`, `examples`.
     pub aspect: &'static str,
@@ -26,6 +28,7 @@ pub struct Row {
 /// One answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// The answer in words.
     pub text: String,

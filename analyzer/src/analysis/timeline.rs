@@ -3,6 +3,7 @@
 /// In which order containers start and stop, and what ends the pod.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Timeline {
     /// Steps of the start.
     pub startup: Vec<Step>,
@@ -15,6 +16,7 @@ pub struct Timeline {
 /// Containers that start or stop together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Step {
     /// Its number, from 1.
     pub step: usize,

@@ -5,6 +5,7 @@ use crate::span::Span;
 /// The patterns of a pod.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Pattern {
     /// One app container and nothing else.
     Single,
@@ -59,6 +60,7 @@ impl Pattern {
 /// What a container is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Role {
     /// The one container that does the core work.
     Main,
@@ -96,6 +98,7 @@ impl Role {
 /// How Kubernetes runs a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Lifecycle {
     /// Runs to its end before the next one starts.
     Init,
@@ -127,6 +130,7 @@ impl Lifecycle {
 /// How sure the verdict is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "plain grades")]
 pub enum Confidence {
     Low,
@@ -148,6 +152,7 @@ impl Confidence {
 /// How much a piece of evidence weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "plain grades")]
 pub enum Strength {
     Weak,
@@ -171,6 +176,7 @@ impl Strength {
 /// The pattern of a pod, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The pattern.
     pub pattern: Pattern,
@@ -189,6 +195,7 @@ pub struct Verdict {
 /// One observation and what it speaks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Evidence {
     /// The kind of evidence: a slug, the name of its file.
     pub kind: &'static str,
@@ -208,6 +215,7 @@ pub struct Evidence {
 /// A change after which the verdict would be another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Counterfactual {
     /// The pattern then.
     pub pattern: Pattern,
@@ -218,6 +226,7 @@ pub struct Counterfactual {
 /// What is known about one container.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContainerReport {
     /// Its name; empty where the text does not say one.
     pub name: String,

@@ -21,6 +21,7 @@ use case::Case;
 /// What a pod can be turned into.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Target {
     /// An app and native sidecars: helpers become init containers that keep running.
     NativeSidecar,
@@ -65,6 +66,7 @@ impl Target {
 /// A pod in another form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Conversion {
     /// What was asked for.
     pub target: Target,
@@ -87,6 +89,7 @@ pub struct Conversion {
 /// What is said of one pod, before or after.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Side {
     /// Kind of the object that holds it, where said.
     pub kind: Option<String>,

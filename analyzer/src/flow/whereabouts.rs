@@ -18,6 +18,7 @@ const LONGEST: usize = 300;
 /// Where a path of a container leads, and who else sees it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Whereabouts {
     /// The container that was asked about, as a node of the graph.
     pub container: usize,
@@ -38,6 +39,7 @@ pub struct Whereabouts {
 /// Another path that shows the same file or directory.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sighting {
     /// The container that sees it, as a node of the graph.
     pub container: usize,
@@ -56,6 +58,7 @@ pub struct Sighting {
 /// How much of a directory another path shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Extent {
     /// The same file or directory.
     Same,

@@ -26,6 +26,7 @@ use world::World;
 /// What happens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Event {
     /// A container ends with an error, each time it is started.
     Fails,
@@ -124,6 +125,7 @@ impl Scenario {
 /// What happens, moment by moment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Simulation {
     /// The moments, the state before the event first. Empty where the pod has no containers.
     pub moments: Vec<Moment>,
@@ -134,6 +136,7 @@ pub struct Simulation {
 /// One moment: what happens, why, and how everything stands then.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Moment {
     /// When: `at once`, `10 s later`.
     pub when: String,
@@ -154,6 +157,7 @@ pub struct Moment {
 /// A pod's phase, or what kubectl shows instead of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[expect(missing_docs, reason = "Kubernetes' words")]
 pub enum Phase {
     Pending,
@@ -182,6 +186,7 @@ impl Phase {
 /// The state of a container.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct State {
     /// What it does.
     pub condition: Condition,
@@ -192,6 +197,7 @@ pub struct State {
 /// What a container does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "kebab-case"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Condition {
     /// It was not started yet.
     Waiting,
@@ -233,6 +239,7 @@ impl Condition {
 /// What becomes of a volume's data.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "lowercase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Fate {
     /// They are there.
     Kept,

@@ -29,6 +29,7 @@ impl<'r> Side<'r> {
 /// Two pods compared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// One column a pod, one row an aspect. Spans in the first column belong to the first text, those in the second
     /// column to the second text.
@@ -51,6 +52,7 @@ pub struct Comparison {
 /// The short form of a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Judged {
     /// The pattern.
     pub pattern: Pattern,
@@ -63,6 +65,7 @@ pub struct Judged {
 /// A container that is not the same in both pods.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ContainerChange {
     /// What it was; none where it joined.
     pub before: Option<Part>,
@@ -73,6 +76,7 @@ pub struct ContainerChange {
 /// What is compared of a container.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Its name.
     pub name: String,
@@ -89,6 +93,7 @@ pub struct Part {
 /// A finding that only one of the two pods has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize), serde(rename_all = "camelCase"))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct FindingChange {
     /// Its rule.
     pub rule: &'static str,

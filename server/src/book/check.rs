@@ -9,8 +9,18 @@ use std::fmt;
 use std::path::PathBuf;
 
 /// Addresses that are no pages of the book.
-const OTHER_ADDRESSES: &[&str] =
-    &["/play", "/embed", "/search", "/catalogue", "/api/v1/openapi.json", "/healthz", "/readyz"];
+const OTHER_ADDRESSES: &[&str] = &[
+    "/play",
+    "/embed",
+    "/embed/snippets",
+    "/embed.js",
+    "/search",
+    "/catalogue",
+    "/api",
+    "/api/v1/openapi.json",
+    "/healthz",
+    "/readyz",
+];
 
 /// Something to repair in a page.
 #[derive(Clone, Debug, PartialEq, Eq)]

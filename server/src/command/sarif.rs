@@ -13,6 +13,19 @@ use std::io::{self, Write};
 /// What a path keeps as it is in a URI.
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'.').remove(b'-').remove(b'_').remove(b'~');
 
+/// A result and the rule that it is of.
+pub(super) struct Found {
+    rule: &'static str,
+    result: Value,
+}
+
+/// The findings of one file as results.
+pub(super) fn found(report: &Report<'_>) -> Vec<Found> {
+    let index = LineIndex::new(report.text);
+    let findings = report.analysis.findings.iter();
+    findings.map(|finding| Found { rule: finding.rule, result: result(finding, report, &index) }).collect()
+}
+
 /// A log being filled, printed once at the end: its format has no other way.
 #[derive(Default)]
 pub(super) struct Log {
@@ -22,10 +35,9 @@ pub(super) struct Log {
 
 impl Log {
     /// Takes in the findings of one file.
-    pub(super) fn add(&mut self, report: &Report<'_>) {
-        let index = LineIndex::new(report.text);
-        for finding in &report.analysis.findings {
-            let result = self.result(finding, report, &index);
+    pub(super) fn add(&mut self, found: Vec<Found>) {
+        for Found { rule, mut result } in found {
+            result["ruleIndex"] = self.rule_index(rule).into();
             self.results.push(result);
         }
     }
@@ -46,41 +58,40 @@ impl Log {
         out.flush()
     }
 
-    fn result(&mut self, finding: &Finding, report: &Report<'_>, index: &LineIndex<'_>) -> Value {
-        let message = match &finding.help {
-            Some(help) => format!("{}. {help}", finding.message),
-            None => finding.message.clone(),
-        };
-        let artifact = json!({ "uri": uri(report.name) });
-        let mut result = json!({
-            "ruleId": finding.rule,
-            "ruleIndex": self.rule_index(finding.rule),
-            "level": level(finding.severity),
-            "message": { "text": message },
-            "locations": [{ "physicalLocation": {
-                "artifactLocation": artifact, "region": region(finding.span, report.exact, index) } }],
-        });
-        if let Some(fix) = &finding.fix {
-            let replacements: Vec<Value> = fix
-                .edits
-                .iter()
-                .map(|edit| {
-                    let deleted = region(Span::new(edit.start, edit.end), report.exact, index);
-                    json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.text } })
-                })
-                .collect();
-            result["fixes"] = json!([{ "description": { "text": fix.title },
-                "artifactChanges": [{ "artifactLocation": artifact, "replacements": replacements }] }]);
-        }
-        result
-    }
-
     fn rule_index(&mut self, rule: &'static str) -> usize {
         self.rules.iter().position(|known| *known == rule).unwrap_or_else(|| {
             self.rules.push(rule);
             self.rules.len() - 1
         })
     }
+}
+
+fn result(finding: &Finding, report: &Report<'_>, index: &LineIndex<'_>) -> Value {
+    let message = match &finding.help {
+        Some(help) => format!("{}. {help}", finding.message),
+        None => finding.message.clone(),
+    };
+    let artifact = json!({ "uri": uri(report.name) });
+    let mut result = json!({
+        "ruleId": finding.rule,
+        "level": level(finding.severity),
+        "message": { "text": message },
+        "locations": [{ "physicalLocation": {
+            "artifactLocation": artifact, "region": region(finding.span, report.exact, index) } }],
+    });
+    if let Some(fix) = &finding.fix {
+        let replacements: Vec<Value> = fix
+            .edits
+            .iter()
+            .map(|edit| {
+                let deleted = region(Span::new(edit.start, edit.end), report.exact, index);
+                json!({ "deletedRegion": deleted, "insertedContent": { "text": edit.text } })
+            })
+            .collect();
+        result["fixes"] = json!([{ "description": { "text": fix.title },
+            "artifactChanges": [{ "artifactLocation": artifact, "replacements": replacements }] }]);
+    }
+    result
 }
 
 /// What the log says about a rule; for the objections of others, such as the API server, only its name.

@@ -4,14 +4,16 @@
 //! Styles are written always and taken out by the stream where no terminal wants them. No word of a manifest is printed
 //! before it went through `printable`.
 
+mod brief;
 mod pod;
 mod snippet;
 mod wrap;
 
 use super::Report;
 use crate::printable;
-use analyzer::{Finding, LineIndex, Severity};
+use analyzer::{Analysis, Finding, LineIndex, Severity};
 use anstyle::{AnsiColor, Style};
+use std::fmt;
 use std::io::{self, Write};
 use wrap::wrapped;
 
@@ -20,17 +22,33 @@ const WIDTH: usize = 100;
 pub(super) const BOLD: Style = Style::new().bold();
 pub(super) const FAINT: Style = Style::new().dimmed();
 
-/// Prints the report of one file.
-pub(super) fn write(out: &mut dyn Write, report: &Report<'_>) -> io::Result<()> {
+/// With more pods than this in a file, each gets one line, and findings of one rule are told once.
+const MANY_PODS: usize = 6;
+
+/// Prints the report of one file; of many pods in short, unless `full`.
+pub(super) fn write(out: &mut dyn Write, report: &Report<'_>, full: bool) -> io::Result<()> {
     let name = name(report);
-    for (number, pod) in report.analysis.pods.iter().enumerate() {
-        pod::write(out, &name, number, pod)?;
-    }
     let index = LineIndex::new(report.text);
-    for finding in &report.analysis.findings {
-        write_finding(out, &name, finding, &index)?;
+    let pods = &report.analysis.pods;
+    let short = pods.len() > MANY_PODS && !full;
+    if short {
+        brief::write(out, report.analysis)?;
+    } else {
+        pods.iter().enumerate().try_for_each(|(number, pod)| pod::write(out, &name, number, pod))?;
     }
-    writeln!(out, "{BOLD}{name}{BOLD:#}: {}\n", counted(report))
+    for group in brief::grouped(&report.analysis.findings, short) {
+        write_finding(out, &name, group[0], &index)?;
+        brief::write_others(out, report.analysis, &group[1..], &index)?;
+        writeln!(out)?;
+    }
+    write!(out, "{BOLD}{name}{BOLD:#}: {}", Counts::of(report.analysis))?;
+    writeln!(out, "{}\n", if short { "; --full says everything of every pod" } else { "" })
+}
+
+/// Prints what all files had together.
+pub(super) fn write_total(out: &mut dyn Write, files: usize, counts: &Counts) -> io::Result<()> {
+    writeln!(out, "{BOLD}{files} files{BOLD:#}: {counts}")?;
+    out.flush()
 }
 
 /// The name of the input as a person would say it.
@@ -52,7 +70,7 @@ fn write_finding(out: &mut dyn Write, name: &str, finding: &Finding, index: &Lin
     if let Some(fix) = &finding.fix {
         write_wrapped(out, "  fix:  ", "        ", &fix.title)?;
     }
-    writeln!(out)
+    Ok(())
 }
 
 fn style(severity: Severity) -> Style {
@@ -73,17 +91,45 @@ pub(super) fn write_wrapped(out: &mut dyn Write, first: &str, others: &str, text
     Ok(())
 }
 
+/// How much there is of what.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Counts {
+    pods: usize,
+    /// Errors, warnings, remarks.
+    findings: [usize; 3],
+    silenced: usize,
+}
+
+impl Counts {
+    /// Of one analysis.
+    pub(super) fn of(analysis: &Analysis) -> Self {
+        let count = |severity| analysis.findings.iter().filter(|finding| finding.severity == severity).count();
+        Self {
+            pods: analysis.pods.len(),
+            findings: [Severity::Error, Severity::Warning, Severity::Info].map(count),
+            silenced: analysis.silenced,
+        }
+    }
+
+    /// Takes in those of another.
+    pub(super) fn add(&mut self, other: &Self) {
+        self.pods += other.pods;
+        self.silenced += other.silenced;
+        self.findings.iter_mut().zip(other.findings).for_each(|(mine, others)| *mine += others);
+    }
+}
+
 /// `2 pods; 1 error, 3 warnings`.
-fn counted(report: &Report<'_>) -> String {
-    let count = |severity| report.analysis.findings.iter().filter(|finding| finding.severity == severity).count();
-    let parts: Vec<String> = [Severity::Error, Severity::Warning, Severity::Info]
-        .into_iter()
-        .filter_map(|severity| some(count(severity), if severity == Severity::Info { "remark" } else { severity.id() }))
-        .chain(some(report.analysis.silenced, "silenced finding"))
-        .collect();
-    let pods = some(report.analysis.pods.len(), "pod").unwrap_or_else(|| "no pod".into());
-    let findings = if parts.is_empty() { "no finding".into() } else { parts.join(", ") };
-    format!("{pods}; {findings}")
+impl fmt::Display for Counts {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [errors, warnings, remarks] = self.findings;
+        let parts =
+            [(errors, "error"), (warnings, "warning"), (remarks, "remark"), (self.silenced, "silenced finding")];
+        let parts: Vec<String> = parts.into_iter().filter_map(|(count, thing)| some(count, thing)).collect();
+        let pods = some(self.pods, "pod").unwrap_or_else(|| "no pod".into());
+        let findings = if parts.is_empty() { "no finding".into() } else { parts.join(", ") };
+        write!(formatter, "{pods}; {findings}")
+    }
 }
 
 /// `1 thing`, `2 things`; none for none.

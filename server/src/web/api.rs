@@ -1,90 +1,101 @@
 //! The analyzer for programs: a manifest in the body, the analysis or a picture out. Nothing is kept.
 //!
-//! The body is YAML or JSON whatever its type says, as long as that type can be text; the analysis says what is wrong
-//! with it.
+//! [`CALLS`] is the whole API: the routes, the document that describes them and the page that tries them all come from it.
 
-use super::play::{unread, version};
+mod openapi;
+mod page;
+mod question;
+
+pub(super) use openapi::document;
+pub(super) use page::page;
+pub(super) use question::unpacked;
+
 use super::trouble::Trouble;
 use crate::analysis;
 use crate::site::Site;
-use analyzer::{Analysis, Options, flow, report};
-use axum::body::Bytes;
-use axum::extract::rejection::{BytesRejection, QueryRejection};
-use axum::extract::{FromRequest, FromRequestParts as _, Query, Request, State};
-use axum::http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE};
-use axum::http::{HeaderMap, StatusCode};
+use analyzer::{Analysis, PodReport, flow, report};
+use axum::Router;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use serde::Deserialize;
+use axum::routing::{MethodRouter, post};
+use question::Question;
+use schemars::{Schema, SchemaGenerator};
 use std::sync::Arc;
+use std::time::Instant;
 
-/// The types of a body that cannot be a manifest. `curl --data-binary` says that its body is a form, so that passes.
-const NO_TEXT: [&str; 5] = ["multipart/", "image/", "audio/", "video/", "font/"];
-/// The subtypes of `application/` that pass.
-const TEXT: [&str; 6] = ["yaml", "x-yaml", "vnd.yaml", "json", "octet-stream", "x-www-form-urlencoded"];
-
-/// What an address may ask for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Wishes {
-    kubernetes: Option<String>,
-    pod: Option<usize>,
+/// One call, `POST` and a manifest in the body.
+pub(super) struct Call {
+    /// Below `/api/v1`.
+    path: &'static str,
+    summary: &'static str,
+    description: &'static str,
+    /// The type of its answer.
+    kind: &'static str,
+    /// What the answer holds; none where it is text.
+    schema: Option<fn(&mut SchemaGenerator) -> Schema>,
+    /// Why a manifest may be unfit for it.
+    unfit: Option<&'static str>,
+    handler: fn() -> MethodRouter<Arc<Site>>,
 }
 
-/// A manifest and what is asked about it.
-pub(super) struct Question {
-    manifest: Bytes,
-    options: Options,
-    pod: usize,
-}
+const UNDRAWABLE: Option<&str> = Some("The manifest has no such pod");
 
-impl FromRequest<Arc<Site>> for Question {
-    type Rejection = Trouble;
+/// Every call.
+pub(super) const CALLS: &[Call] = &[
+    Call {
+        path: "/analyze",
+        summary: "Analyse a manifest",
+        description: "The pattern of each pod with its evidence, the roles of its containers, its volume flow, its timeline, \
+                      and every finding with its place in the text and its repair. Any text has an answer: trouble with \
+                      it is a finding.",
+        kind: "application/json",
+        schema: Some(SchemaGenerator::subschema_for::<Analysis>),
+        unfit: None,
+        handler: || post(analyze),
+    },
+    Call {
+        path: "/render/svg",
+        summary: "Draw the volume flow of a pod",
+        description: "A picture that stands alone and follows the reader's light or dark scheme.",
+        kind: "image/svg+xml",
+        schema: None,
+        unfit: UNDRAWABLE,
+        handler: || post(svg),
+    },
+    Call {
+        path: "/render/mermaid",
+        summary: "Draw the volume flow as Mermaid text",
+        description: "For GitHub, GitLab and everything else that draws Mermaid.",
+        kind: "text/vnd.mermaid; charset=utf-8",
+        schema: None,
+        unfit: UNDRAWABLE,
+        handler: || post(mermaid),
+    },
+    Call {
+        path: "/render/dot",
+        summary: "Draw the volume flow in Graphviz' language",
+        description: "For `dot`.",
+        kind: "text/vnd.graphviz; charset=utf-8",
+        schema: None,
+        unfit: UNDRAWABLE,
+        handler: || post(dot),
+    },
+    Call {
+        path: "/render/markdown",
+        summary: "Write a report in Markdown",
+        description: "Verdict, table, flow and findings of every pod, to paste into a page.",
+        kind: "text/markdown; charset=utf-8",
+        schema: None,
+        unfit: None,
+        handler: || post(markdown),
+    },
+];
 
-    async fn from_request(request: Request, site: &Arc<Site>) -> Result<Self, Trouble> {
-        let (mut parts, body) = request.into_parts();
-        let wishes = Query::<Wishes>::from_request_parts(&mut parts, site).await;
-        let Query(wishes) = wishes.map_err(|rejection| misunderstood(&rejection))?;
-        readable(&parts.headers)?;
-        let manifest = Bytes::from_request(Request::from_parts(parts, body), site).await;
-        let manifest = manifest.map_err(|rejection: BytesRejection| unread(&rejection, site))?;
-        let kubernetes = wishes.kubernetes.as_deref().map(version).transpose()?.unwrap_or_default();
-        Ok(Self { manifest, options: Options { kubernetes }, pod: wishes.pod.unwrap_or(0) })
-    }
-}
-
-fn misunderstood(rejection: &QueryRejection) -> Trouble {
-    Trouble::new(
-        StatusCode::BAD_REQUEST,
-        format!("The part after `?` takes `kubernetes` and `pod`: {}.", rejection.body_text()),
-    )
-}
-
-/// Refuses a body that says it is something else than text.
-fn readable(headers: &HeaderMap) -> Result<(), Trouble> {
-    unpacked(headers)?;
-    let kind = headers.get(CONTENT_TYPE).map_or(Ok(""), |kind| kind.to_str()).unwrap_or("?").to_ascii_lowercase();
-    let kind = kind.split(';').next().unwrap_or("").trim();
-    let readable = match kind.strip_prefix("application/") {
-        Some(subtype) => TEXT.contains(&subtype) || subtype.ends_with("+yaml") || subtype.ends_with("+json"),
-        None => kind.is_empty() || (kind.contains('/') && !NO_TEXT.iter().any(|start| kind.starts_with(start))),
-    };
-    if readable {
-        return Ok(());
-    }
-    Err(Trouble::new(
-        StatusCode::UNSUPPORTED_MEDIA_TYPE,
-        "Send the manifest itself as application/yaml or application/json.",
-    ))
-}
-
-/// Refuses a packed body: nothing here unpacks it, and its bytes would be taken for the text.
-pub(super) fn unpacked(headers: &HeaderMap) -> Result<(), Trouble> {
-    match headers.get(CONTENT_ENCODING) {
-        Some(encoding) if encoding != "identity" => {
-            Err(Trouble::new(StatusCode::UNSUPPORTED_MEDIA_TYPE, "Send the text as it is, not packed."))
-        }
-        _ => Ok(()),
-    }
+/// The routes of all calls, to be put at `/api/v1`.
+pub(super) fn routes() -> Router<Arc<Site>> {
+    CALLS.iter().fold(Router::new(), |router, call| router.route(call.path, (call.handler)()))
 }
 
 /// Runs work that takes a while where it holds up nobody, as many at a time as there are cores.
@@ -93,12 +104,16 @@ pub(super) async fn compute<T: Send + 'static>(
     work: impl FnOnce(&Site) -> T + Send + 'static,
 ) -> Result<T, Trouble> {
     let failed = |_| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, "The analysis failed; the fault is ours.");
+    let busy = |_| Trouble::new(StatusCode::SERVICE_UNAVAILABLE, "Too many requests wait already. Try again soon.");
     // The turn is kept until the work is done, even where the reader has gone by then.
-    let turn = Arc::clone(&site.analyses).acquire_owned().await.ok();
+    let turn = site.operation.turn().await.map_err(busy)?;
     let site = Arc::clone(site);
     let work = move || {
         let _turn = turn;
-        work(&site)
+        let start = Instant::now();
+        let result = work(&site);
+        site.operation.metrics.analysed(start.elapsed());
+        result
     };
     tokio::task::spawn_blocking(work).await.map_err(failed)
 }
@@ -116,38 +131,33 @@ async fn answer<T: Send + 'static>(
     .await
 }
 
-/// `POST /api/v1/analyze`.
-pub(super) async fn analyze(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
+async fn analyze(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
     let json = answer(&site, question, |analysis, text, _| analysis::json(analysis, text)).await?;
-    Ok(([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, "application/json")], json).into_response())
+    Ok(fresh("application/json", json))
 }
 
-/// `POST /api/v1/render/svg`.
-pub(super) async fn svg(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
+async fn svg(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
     picture(&site, question, "image/svg+xml", flow::svg).await
 }
 
-/// `POST /api/v1/render/mermaid`.
-pub(super) async fn mermaid(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
+async fn mermaid(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
     picture(&site, question, "text/vnd.mermaid; charset=utf-8", flow::mermaid).await
 }
 
-/// `POST /api/v1/render/dot`.
-pub(super) async fn dot(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
+async fn dot(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
     picture(&site, question, "text/vnd.graphviz; charset=utf-8", flow::dot).await
 }
 
-/// `POST /api/v1/render/markdown`.
-pub(super) async fn markdown(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
+async fn markdown(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
     let text = answer(&site, question, |analysis, text, _| report::markdown(analysis, text)).await?;
-    Ok(([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, "text/markdown; charset=utf-8")], text).into_response())
+    Ok(fresh("text/markdown; charset=utf-8", text))
 }
 
 async fn picture(
     site: &Arc<Site>,
     question: Question,
     kind: &'static str,
-    draw: fn(&analyzer::PodReport) -> String,
+    draw: fn(&PodReport) -> String,
 ) -> Result<Response, Trouble> {
     let picture = answer(site, question, move |analysis, _, pod| match analysis.pods.get(pod) {
         Some(report) => Ok(draw(report)),
@@ -156,14 +166,16 @@ async fn picture(
     let unfit = |reason: String| {
         Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, format!("The manifest cannot be drawn: {reason}."))
     };
-    let picture = picture.await?.map_err(unfit)?;
-    Ok(([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, kind)], picture).into_response())
+    Ok(fresh(kind, picture.await?.map_err(unfit)?))
+}
+
+/// An answer about somebody's manifest, which nobody keeps.
+fn fresh(kind: &'static str, body: String) -> Response {
+    ([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, kind)], body).into_response()
 }
 
 /// Everything else under `/api/v1`.
 pub(super) async fn unknown() -> Trouble {
-    Trouble::new(
-        StatusCode::NOT_FOUND,
-        "There is no such call. There are /api/v1/analyze and /api/v1/render/{svg,mermaid,dot,markdown}.",
-    )
+    let calls: Vec<String> = CALLS.iter().map(|call| format!("/api/v1{}", call.path)).collect();
+    Trouble::new(StatusCode::NOT_FOUND, format!("There is no such call. There are {}.", calls.join(", ")))
 }

@@ -1,19 +1,17 @@
 //! Answers that are the same for everybody: the pages, the files that Trunk built, and whether the server is well.
 
+use super::RESOURCE_POLICY;
+use super::observe::Route;
 use super::trouble::Trouble;
-use crate::site::{Rendered, Site};
-use axum::body::Body;
+use crate::prepared::Prepared;
+use crate::shell::Head;
+use crate::site::{HTML, Site};
+use axum::Extension;
 use axum::extract::{Request, State};
-use axum::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, LOCATION,
-};
+use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
-use tower::ServiceExt as _;
-use tower_http::services::ServeDir;
-
-const RESOURCE_POLICY: HeaderName = HeaderName::from_static("cross-origin-resource-policy");
 
 /// `GET /healthz`: the program runs.
 pub(super) async fn healthy() -> Response {
@@ -22,7 +20,7 @@ pub(super) async fn healthy() -> Response {
 
 /// `GET /readyz`: the program takes requests.
 pub(super) async fn ready(State(site): State<Arc<Site>>) -> Response {
-    if site.is_ready() {
+    if site.operation.is_ready() {
         ([(CACHE_CONTROL, "no-store")], "ready\n").into_response()
     } else {
         Trouble::new(StatusCode::SERVICE_UNAVAILABLE, "The server is going away.").into_response()
@@ -32,7 +30,7 @@ pub(super) async fn ready(State(site): State<Arc<Site>>) -> Response {
 /// A page of the book.
 pub(super) async fn page(State(site): State<Arc<Site>>, uri: Uri, headers: HeaderMap) -> Response {
     match find(&site, uri.path()).await {
-        Ok(Some(page)) => send(page, &headers),
+        Ok(Some(page)) => send(&page, &headers),
         Ok(None) => StatusCode::NOT_FOUND.into_response(),
         Err(trouble) => trouble.into_response(),
     }
@@ -47,13 +45,13 @@ pub(super) async fn page_or_asset(State(site): State<Arc<Site>>, request: Reques
     let wanted = super::search::field(request.uri().query().unwrap_or(""), "find");
     if !wanted.is_empty() {
         match site.filtered(path, &wanted) {
-            Ok(Some(page)) => return send(page, request.headers()),
+            Ok(Some(page)) => return send(&page, request.headers()),
             Ok(None) => {}
             Err(detail) => return Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail).into_response(),
         }
     }
     match find(&site, path).await {
-        Ok(Some(page)) => return send(page, request.headers()),
+        Ok(Some(page)) => return send(&page, request.headers()),
         Ok(None) => {}
         Err(trouble) => return trouble.into_response(),
     }
@@ -65,7 +63,7 @@ pub(super) async fn page_or_asset(State(site): State<Arc<Site>>, request: Reques
         Some(shorter) if !shorter.starts_with("//") && matches!(find(&site, shorter).await, Ok(Some(_))) => {
             (StatusCode::PERMANENT_REDIRECT, [(LOCATION, shorter.to_owned())]).into_response()
         }
-        _ => asset(&site, request).await,
+        _ => asset(&site, &request),
     }
 }
 
@@ -80,7 +78,7 @@ fn markdown(site: &Site, path: &str) -> Response {
 }
 
 /// Looks a page up. A debug build renders it for each request, which takes a while.
-async fn find(site: &Arc<Site>, path: &str) -> Result<Option<Rendered>, Trouble> {
+async fn find(site: &Arc<Site>, path: &str) -> Result<Option<Prepared>, Trouble> {
     let failed = |detail: String| Trouble::new(StatusCode::INTERNAL_SERVER_ERROR, detail);
     if !cfg!(debug_assertions) {
         return site.page(path).map_err(failed);
@@ -91,34 +89,28 @@ async fn find(site: &Arc<Site>, path: &str) -> Result<Option<Rendered>, Trouble>
 }
 
 /// Sends a page, or says that the reader has it already.
-pub(super) fn send(page: Rendered, request: &HeaderMap) -> Response {
-    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let known = known.flat_map(|value| value.split(',')).any(|tag| tag.trim() == page.tag || tag.trim() == "*");
-    let tag = [(ETAG, page.tag)];
-    if known {
-        return (StatusCode::NOT_MODIFIED, tag).into_response();
-    }
-    (tag, [(CONTENT_TYPE, "text/html; charset=utf-8")], page.html).into_response()
+pub(super) fn send(page: &Prepared, request: &HeaderMap) -> Response {
+    (Extension(Route("page")), page.answer(request)).into_response()
 }
 
-/// A file that Trunk built. Its frame is no page by itself.
-async fn asset(site: &Site, request: Request) -> Response {
-    let path = request.uri().path().to_owned();
-    if path.starts_with("/index.html") {
-        return StatusCode::NOT_FOUND.into_response();
-    }
-    let files = ServeDir::new(&site.settings.dist)
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip();
-    let Ok(response) = files.oneshot(request).await;
-    let mut response = response.map(Body::new);
-    if is_hashed(&path) && !response.status().is_client_error() {
-        // The name changes with the content. A sandboxed frame has no origin and must still get its scripts.
-        let headers = response.headers_mut();
+/// A page that is not of the book, in the site's frame.
+pub(super) fn framed(site: &Site, head: &Head<'_>, content: &str, request: &HeaderMap) -> Response {
+    send(&Prepared::text(HTML, site.shell.page(head, content)), request)
+}
+
+/// A file that Trunk built.
+fn asset(site: &Site, request: &Request) -> Response {
+    let path = request.uri().path();
+    let Some(file) = site.assets.find(path) else { return StatusCode::NOT_FOUND.into_response() };
+    let mut response = file.answer(request.headers());
+    response.extensions_mut().insert(Route("asset"));
+    let headers = response.headers_mut();
+    // A sandboxed frame has no origin and must still get its scripts and fonts.
+    headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    if is_hashed(path) {
+        // The name changes with the content.
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
-        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
-        headers.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
     }
     response
 }

@@ -3,8 +3,9 @@
 use super::pages::send;
 use super::trouble::Trouble;
 use crate::html::escape;
+use crate::prepared::Prepared;
 use crate::search::Stored;
-use crate::site::{Rendered, Site};
+use crate::site::Site;
 use axum::extract::{RawQuery, State};
 use axum::http::header::{CONTENT_TYPE, HeaderValue};
 use axum::http::{HeaderMap, StatusCode};
@@ -28,12 +29,12 @@ pub(super) async fn page(
         let found: Vec<Stored> = index.search(&question, MOST).into_iter().map(|found| found.passage.clone()).collect();
         render(&site, &question, &found)
     });
-    Ok(send(page.map_err(failed)?, &headers))
+    Ok(send(&page.map_err(failed)?, &headers))
 }
 
 /// `GET /search.json`.
 pub(super) async fn index(State(site): State<Arc<Site>>, headers: HeaderMap) -> Result<Response, Trouble> {
-    let mut response = send(site.search_index().map_err(failed)?, &headers);
+    let mut response = send(&site.search_index().map_err(failed)?, &headers);
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     Ok(response)
 }
@@ -48,7 +49,7 @@ pub(super) fn field(query: &str, name: &str) -> String {
     value[..end].trim().to_owned()
 }
 
-fn render(site: &Site, question: &str, found: &[Stored]) -> Rendered {
+fn render(site: &Site, question: &str, found: &[Stored]) -> Prepared {
     let content = format!(
         "<article class=\"page search-page\">\n<h1>Search</h1>\n{}{}</article>\n",
         form(question),

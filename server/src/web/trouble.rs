@@ -9,13 +9,15 @@ use crate::html::escape;
 use crate::site::Site;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, VARY};
+use axum::http::header::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, VARY};
 use axum::http::{HeaderMap, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use schemars::JsonSchema;
+use serde::Serialize;
 use std::any::Any;
 use std::sync::Arc;
+use tower_http::catch_panic::ResponseForPanic;
 
 /// An answer that is an error.
 #[derive(Clone, Debug)]
@@ -62,9 +64,17 @@ impl IntoResponse for Trouble {
     }
 }
 
-/// What is left of a panic: an answer. The panic itself was printed where it happened.
-pub(super) fn after_panic(_payload: Box<dyn Any + Send + 'static>) -> Response {
-    StatusCode::INTERNAL_SERVER_ERROR.into_response()
+/// What is left of a panic: an answer. Its place is in the log.
+#[derive(Clone)]
+pub(super) struct AfterPanic(pub(super) Arc<Site>);
+
+impl ResponseForPanic for AfterPanic {
+    type ResponseBody = Body;
+
+    fn response_for_panic(&mut self, _payload: Box<dyn Any + Send + 'static>) -> Response {
+        self.0.operation.metrics.panics.inc();
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    }
 }
 
 /// Gives every answer that is an error its words, in the form that was asked for.
@@ -79,7 +89,7 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     }
     let trouble = response.extensions_mut().remove().unwrap_or_else(|| Trouble::of(status, &site));
     if status.is_server_error() {
-        eprintln!("peapod: request {id}: {status}: {}", trouble.detail);
+        tracing::error!(id, status = status.as_u16(), detail = trouble.detail, "request failed");
     }
     let (kind, body) = if html {
         ("text/html; charset=utf-8", page(&site, &trouble, &id, &path))
@@ -87,6 +97,9 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
         ("application/problem+json", problem(&trouble, &id))
     };
     let headers = response.headers_mut();
+    if status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static("2"));
+    }
     headers.remove(CONTENT_LENGTH);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.append(VARY, HeaderValue::from_static("accept"));
@@ -106,16 +119,31 @@ fn wants_html(path: &str, headers: &HeaderMap) -> bool {
     }
 }
 
-/// RFC 9457.
+/// What went wrong, for programs: RFC 9457.
+#[derive(Debug, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Problem<'p> {
+    /// Always `about:blank`: the status says what kind of problem it is.
+    r#type: &'static str,
+    /// The kind of problem in a few words.
+    title: &'static str,
+    /// The HTTP status.
+    status: u16,
+    /// What happened and what to do, in full sentences.
+    detail: &'p str,
+    /// The name of the request, which is in the log too.
+    request_id: &'p str,
+}
+
 fn problem(trouble: &Trouble, id: &str) -> String {
-    json!({
-        "type": "about:blank",
-        "title": title(trouble.status),
-        "status": trouble.status.as_u16(),
-        "detail": trouble.detail,
-        "requestId": id,
-    })
-    .to_string()
+    let problem = Problem {
+        r#type: "about:blank",
+        title: title(trouble.status),
+        status: trouble.status.as_u16(),
+        detail: &trouble.detail,
+        request_id: id,
+    };
+    serde_json::to_string(&problem).unwrap_or_default()
 }
 
 fn page(site: &Site, trouble: &Trouble, id: &str, path: &str) -> String {
@@ -132,7 +160,7 @@ fn page(site: &Site, trouble: &Trouble, id: &str, path: &str) -> String {
          <p>Go on with <a href=\"/\">the home page</a>, <a href=\"/play\">the playground</a> or \
          <a href=\"/docs\">the documentation</a>.</p>\n</article>\n"
     );
-    site.own_page(title, &trouble.detail, "", &content).html
+    site.own_html(title, &trouble.detail, "", &content)
 }
 
 /// For an address where nothing is: the search for its words, and what that finds.

@@ -9,12 +9,7 @@ use std::io::{self, Write};
 
 /// Prints one pod.
 pub(super) fn write(out: &mut dyn Write, name: &str, number: usize, pod: &PodReport) -> io::Result<()> {
-    let kind = pod.kind.as_deref().unwrap_or("no kind");
-    let title = printable::line(&match (&pod.name, &pod.namespace) {
-        (Some(name), Some(namespace)) => format!("{kind} {namespace}/{name}"),
-        (Some(name), None) => format!("{kind} {name}"),
-        (None, _) => format!("{kind} without a name"),
-    });
+    let title = title(pod);
     let place = printable::line(&pod.path);
     writeln!(out, "{BOLD}{title}{BOLD:#}  {FAINT}{name}, pod {number}, {place}{FAINT:#}")?;
     match &pod.verdict {
@@ -25,6 +20,16 @@ pub(super) fn write(out: &mut dyn Write, name: &str, number: usize, pod: &PodRep
     write_flow(out, &pod.flow)?;
     write_table(out, &pod.table)?;
     writeln!(out)
+}
+
+/// `Deployment shop/web`.
+pub(super) fn title(pod: &PodReport) -> String {
+    let kind = pod.kind.as_deref().unwrap_or("no kind");
+    printable::line(&match (&pod.name, &pod.namespace) {
+        (Some(name), Some(namespace)) => format!("{kind} {namespace}/{name}"),
+        (Some(name), None) => format!("{kind} {name}"),
+        (None, _) => format!("{kind} without a name"),
+    })
 }
 
 fn write_verdict(out: &mut dyn Write, verdict: &Verdict) -> io::Result<()> {
@@ -88,12 +93,12 @@ fn doing(edge: &FlowEdge, to: &str) -> String {
 }
 
 /// The width of a column that holds most names.
-fn widest(names: impl Iterator<Item = impl AsRef<str>>) -> usize {
+pub(super) fn widest(names: impl Iterator<Item = impl AsRef<str>>) -> usize {
     names.map(|name| wrap::width(name.as_ref())).max().unwrap_or(0).min(30)
 }
 
 /// What fills a name up to a column's width.
-fn gap(name: &str, width: usize) -> String {
+pub(super) fn gap(name: &str, width: usize) -> String {
     " ".repeat(width.saturating_sub(wrap::width(name)))
 }
 

@@ -1,0 +1,25 @@
+// The form of the API's page: sends the manifest to the call that was chosen and shows the answer as text.
+const form = document.querySelector('[data-try]');
+const [status, answer] = ['[data-status]', '[data-answer]'].map((part) => form.querySelector(part));
+
+form.hidden = false;
+form.addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const wishes = new URLSearchParams({ kubernetes: form.kubernetes.value, pod: form.pod.value || '0' });
+  status.textContent = 'Sending…';
+  try {
+    const start = performance.now();
+    const response = await fetch(`/api/v1${form.call.value}?${wishes}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/yaml', accept: '*/*' },
+      body: form.manifest.value,
+    });
+    const text = await response.text();
+    const took = Math.round(performance.now() - start);
+    const json = response.headers.get('content-type')?.includes('json');
+    answer.textContent = json ? JSON.stringify(JSON.parse(text), null, 2) : text;
+    status.textContent = `${response.status} ${response.statusText}, ${text.length} characters in ${took} ms`;
+  } catch (error) {
+    status.textContent = `The server could not be reached: ${error.message}`;
+  }
+});
