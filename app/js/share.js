@@ -1,13 +1,14 @@
 // Links that hold a manifest: `v1=` is base64url of deflated JSON, `v0=` of JSON as it is. The JSON is
 // {"y": text, "k": Kubernetes version, "view": view, "o": other text to compare with}. It stands behind the `#`, so no
 // server sees it. What comes from a link is hostile: it is bounded while it is unpacked, and only ever used as text.
+// This is the one place in the browser that knows the format; the server's is server/src/link.rs, for pictures by address.
 
-const MOST_PACKED = 64 * 1024; // characters
+const MOST_PACKED = 64 * 1024; // bytes
 const MOST = 1024 * 1024; // bytes, unpacked
 
 /** The fragment for a state, without the `#`. */
 export async function pack(text, kubernetes, view, other) {
-  const json = JSON.stringify({ y: text, k: kubernetes, ...(view && { view }), ...(other && { o: other }) });
+  const json = JSON.stringify({ y: text, ...(kubernetes && { k: kubernetes }), ...(view && { view }), ...(other && { o: other }) });
   const bytes = new TextEncoder().encode(json);
   if (typeof CompressionStream !== 'function') return `v0=${base64url(bytes)}`;
   const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('deflate-raw'));

@@ -78,6 +78,7 @@ function makeTabs() {
 /** The search in the header comes with its first use. */
 function offerSearch() {
   const input = document.querySelector('.site-search input');
+  if (!input) return;
   let search;
   const load = () => (search ??= import('/js/search.js').then(({ attach }) => attach(input), () => undefined));
   input.addEventListener('focus', load, { once: true });

@@ -1,7 +1,7 @@
 //! The content of a link, as in `/play#v1=…` and `/img/v1/flow/….svg`: base64url of deflate-raw of JSON, `{"y": text,
 //! "k": "1.36"}`. Version 0 is not packed.
 //!
-//! Browsers read and write the same (`web/scripts/link.mjs`). Nothing here grows beyond its limits, whatever it is given.
+//! Browsers read and write the same (`app/js/share.js`). Nothing here grows beyond its limits, whatever it is given.
 
 use analyzer::KubernetesVersion;
 use base64::Engine as _;

@@ -98,6 +98,8 @@ impl Shell {
         let page = self.page(head, content);
         let mark = format!("<html data-fixed-theme=\"{theme}\"");
         let page = page.replacen("<html", &mark, 1);
+        // A sandboxed frame has no origin, so even our own styles are another's to it, and their hashes want that said.
+        let page = page.replace("rel=\"stylesheet\"", "rel=\"stylesheet\" crossorigin");
         // What stands between the body's start and the content, and after the content, is the site's own navigation.
         let (before, rest) = page.split_once("<body>").unwrap_or((&page, ""));
         let inner = rest.split_once(MAIN.0).map_or(rest, |(_, inner)| inner);
@@ -155,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_bare_page_has_the_head_and_the_scripts_and_no_navigation() {
-        let html = "<!doctype html><html lang=\"en\"><head><title>x</title><meta name=\"description\" content=\"x\"></head>\
+        let html = "<!doctype html><html lang=\"en\"><head><title>x</title><meta name=\"description\" content=\"x\"><link rel=\"stylesheet\" href=\"/a.css\"></head>\
             <body><header>top</header><main id=\"content\"></main><footer>end</footer><script src=\"/a.js\"></script></body></html>";
         let head = Head { title: "A", ..Head::default() };
         let bare = Shell::parse(html).unwrap().bare(&head, "dark", "<p>in</p>");
@@ -163,6 +165,7 @@ mod tests {
             bare.starts_with("<!doctype html><html data-fixed-theme=\"dark\" lang=\"en\"><head><title>A</title>"),
             "{bare}"
         );
+        assert!(bare.contains("<link rel=\"stylesheet\" crossorigin href=\"/a.css\">"), "{bare}");
         let body =
             "<body class=\"bare\">\n<main id=\"content\"><p>in</p></main><script src=\"/a.js\"></script></body></html>";
         assert!(bare.ends_with(body), "{bare}");

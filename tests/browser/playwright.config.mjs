@@ -34,7 +34,7 @@ export default defineConfig({
     },
   },
   webServer: {
-    command: `"${program}" serve --listen ${address} --site "${root}dist" --content "${root}content"`,
+    command: `"${program}" serve --listen ${address} --log none --site "${root}dist" --content "${root}content"`,
     url: `http://${address}/healthz`,
     reuseExistingServer: false,
     timeout: 20_000,

@@ -76,7 +76,7 @@ pub(super) const CALLS: &[Call] = &[
     Call {
         path: "/render/dot",
         summary: "Draw the volume flow in Graphviz' language",
-        description: "For `dot`.",
+        description: "For the program dot, and what else reads its files.",
         kind: "text/vnd.graphviz; charset=utf-8",
         schema: None,
         unfit: UNDRAWABLE,

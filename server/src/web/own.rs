@@ -13,7 +13,7 @@ use axum::routing::get;
 const SCRIPTS: [(&str, &str); 5] = [
     ("/embed.js", include_str!("scripts/embed.js")),
     ("/scripts/frame.js", include_str!("scripts/frame.js")),
-    ("/scripts/link.mjs", include_str!("scripts/link.mjs")),
+    ("/scripts/share.js", include_str!("../../../app/js/share.js")),
     ("/scripts/snippets.js", include_str!("scripts/snippets.js")),
     ("/scripts/try.js", include_str!("scripts/try.js")),
 ];

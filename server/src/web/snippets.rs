@@ -23,12 +23,12 @@ use std::sync::Arc;
 
 const EXAMPLE: &str = include_str!("../../../content/examples/case-study.yaml");
 const VIEWS: [(&str, &str); 6] = [
+    ("yaml,verdict,flow", "Manifest, verdict and flow"),
     ("all", "Everything"),
     ("verdict,flow", "Verdict and flow"),
     ("verdict", "Verdict"),
     ("flow", "Flow"),
     ("table", "Table"),
-    ("yaml,verdict,flow", "Manifest, verdict and flow"),
 ];
 const THEMES: [(&str, &str); 3] = [("auto", "As the reader's system"), ("light", "Light"), ("dark", "Dark")];
 
@@ -146,7 +146,7 @@ struct Choice {
 /// `GET /embed/snippets`.
 pub(super) async fn page(State(site): State<Arc<Site>>, headers: HeaderMap) -> Result<Response, Trouble> {
     let content = Content { text: EXAMPLE.to_owned(), kubernetes: analyzer::KubernetesVersion::default() };
-    answer(&site, Choice { content, view: "all", theme: "auto", edit: true }, &headers).await
+    answer(&site, Choice { content, view: "yaml,verdict,flow", theme: "auto", edit: true }, &headers).await
 }
 
 /// `POST /embed/snippets`: the same without scripts.

@@ -63,7 +63,7 @@ fn form() -> String {
          <label for=\"try-manifest\">Manifest</label>\n\
          <textarea id=\"try-manifest\" name=\"manifest\" rows=\"14\" spellcheck=\"false\" autocomplete=\"off\">\n{example}</textarea>\n\
          <p><button class=\"button\" type=\"submit\">Send it to this server</button> <span data-status role=\"status\"></span></p>\n\
-         <div class=\"code\"><pre tabindex=\"0\" aria-label=\"Answer\"><code data-answer></code></pre></div>\n</form>\n"
+         <div class=\"code\" data-shown hidden><pre tabindex=\"0\" aria-label=\"Answer\"><code data-answer></code></pre></div>\n</form>\n"
     )
 }
 

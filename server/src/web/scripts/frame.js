@@ -1,6 +1,6 @@
 // Inside /embed: takes the manifest from the address's fragment or from the page around, and tells that page its height.
 // It never takes the focus, touches its own address, stores or sends anything.
-import { read, write } from './link.mjs';
+import { pack, unpack } from './share.js';
 
 const root = document.documentElement;
 const framed = parent !== window;
@@ -28,6 +28,12 @@ const show = async ({ text, kubernetes }) => {
   area().value = text;
   area().dispatchEvent(new Event('input', { bubbles: true }));
   note.hidden = true;
+};
+
+const TROUBLES = {
+  future: 'This frame was made by a newer version of Peapod, and its manifest cannot be read here.',
+  large: 'The manifest of this frame is larger than a playground takes.',
+  cut: 'The manifest of this frame is damaged: part of its address is missing or changed.',
 };
 
 const complain = (message) => {
@@ -58,8 +64,7 @@ document.addEventListener('click', async (event) => {
 
 // The way to the whole playground keeps the manifest as it is now.
 const renew = async () => {
-  const fragment = await write(area().value, section.querySelector('select[name=kubernetes]')?.value);
-  open.href = `/play#${fragment}`;
+  open.href = `/play#${await pack(area().value, section.querySelector('select[name=kubernetes]')?.value)}`;
 };
 for (const occasion of ['pointerenter', 'focus']) open.addEventListener(occasion, renew);
 
@@ -73,12 +78,9 @@ const measure = () => {
 new ResizeObserver(() => requestAnimationFrame(measure)).observe(document.body);
 
 if (wishes.get('edit') === '0') area().readOnly = true;
-try {
-  const content = await read(location.hash);
-  if (content) await show(content);
-} catch (error) {
-  complain(error.message);
-}
+const [trouble, text, kubernetes] = (await unpack(location.hash)) ?? [];
+if (trouble) complain(TROUBLES[trouble]);
+else if (text !== undefined) await show({ text, kubernetes });
 await live;
 if (wishes.get('edit') === '0') area().readOnly = true;
 tell({ type: 'ready' });

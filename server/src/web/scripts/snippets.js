@@ -1,5 +1,5 @@
 // The snippets follow the form, without sending anything. The preview shows what is chosen.
-import { write } from './link.mjs';
+import { pack } from './share.js';
 
 const form = document.querySelector('[data-snippets]');
 let preview = document.querySelector('[data-preview]');
@@ -14,7 +14,7 @@ const fill = (template, words) => template.replace(/\{(\w+)\}/g, (all, name) => 
 
 const follow = async () => {
   const text = form.manifest.value;
-  const fragment = await write(text);
+  const fragment = await pack(text);
   if (text !== form.manifest.value) return;
   const words = {
     home,

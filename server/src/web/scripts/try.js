@@ -18,6 +18,7 @@ form.addEventListener('submit', async (event) => {
     const took = Math.round(performance.now() - start);
     const json = response.headers.get('content-type')?.includes('json');
     answer.textContent = json ? JSON.stringify(JSON.parse(text), null, 2) : text;
+    form.querySelector('[data-shown]').hidden = false;
     status.textContent = `${response.status} ${response.statusText}, ${text.length} characters in ${took} ms`;
   } catch (error) {
     status.textContent = `The server could not be reached: ${error.message}`;
