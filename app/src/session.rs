@@ -101,6 +101,10 @@ pub struct Session {
     pub analysis: Memo<Arc<Reading>>,
     /// What the results show.
     pub shown: Memo<Shown>,
+    /// Another manifest, to compare with; mostly empty.
+    pub other: RwSignal<String>,
+    /// The other manifest with its analysis, made when somebody looks.
+    pub other_analysis: Memo<Arc<Reading>>,
     /// The pod that the reader chose, of those on show.
     pub pod: RwSignal<usize>,
     /// The place that the reader points at or asked to see. The one signal between editor and views.
@@ -126,12 +130,7 @@ impl Session {
     pub fn new(text: String, setup: Setup) -> Self {
         let text = RwSignal::new(text);
         let options = RwSignal::new(setup.options);
-        let analysis = Memo::new(move |_| {
-            let text = text.get();
-            let analysis = analyze(&text, &options.read());
-            Arc::new(Reading { text, analysis })
-        });
-        Self::with_analysis(text, options, analysis, setup)
+        Self::with_analysis(text, options, analysis_of(text, options), setup)
     }
 
     fn with_analysis(
@@ -140,7 +139,10 @@ impl Session {
         analysis: Memo<Arc<Reading>>,
         setup: Setup,
     ) -> Self {
+        let other = RwSignal::new(String::new());
         Self {
+            other,
+            other_analysis: analysis_of(other, options),
             text,
             options,
             analysis,
@@ -199,6 +201,15 @@ impl Session {
     pub(crate) fn shows(self, view: View) -> bool {
         self.setup.with_value(|setup| setup.shows(view))
     }
+}
+
+/// A text with its analysis, whenever one of them changes.
+fn analysis_of(text: RwSignal<String>, options: RwSignal<Options>) -> Memo<Arc<Reading>> {
+    Memo::new(move |_| {
+        let text = text.get();
+        let analysis = analyze(&text, &options.read());
+        Arc::new(Reading { text, analysis })
+    })
 }
 
 /// `memo` while `visible`; in between its last value.

@@ -33,10 +33,11 @@ pub(crate) fn button(session: Session) -> impl IntoView {
     };
     let make = move |safe: bool| {
         let Some(shared) = text.get_untracked() else { return };
-        let shared = if safe { without_secrets(&shared) } else { shared };
+        let other = session.other.get_untracked();
+        let (shared, other) = if safe { (without_secrets(&shared), without_secrets(&other)) } else { (shared, other) };
         spawn_local(async move {
             let kubernetes = session.options.get_untracked().kubernetes.to_string();
-            let packed = browser::pack(&shared, &kubernetes, session.view.get_untracked().id(), "").await;
+            let packed = browser::pack(&shared, &kubernetes, session.view.get_untracked().id(), &other).await;
             let Some(packed) = packed.ok().and_then(|packed| packed.as_string()) else {
                 return said.set("This browser could not make the link.".to_owned());
             };
@@ -69,9 +70,10 @@ pub(crate) fn button(session: Session) -> impl IntoView {
         <dialog class="share" node_ref=dialog aria-labelledby=session.id("share-title")>
             <h3 id=session.id("share-title")>"Share this manifest"</h3>
             <p>"The link holds the manifest itself, behind the #. No server gets it, but everybody who gets the link reads it."</p>
-            {move || text.get().map(|text| secrets(&text))}
+            {move || text.get().map(|text| secrets("This looks secret:", &text))}
+            {move || secrets("In the manifest to compare with, this looks secret:", &session.other.read())}
             <p class="share-buttons">
-                {move || text.get().is_some_and(|text| !likely_secrets(&text).is_empty()).then(|| view! {
+                {move || text.get().is_some_and(|text| holds_secrets(&text) || holds_secrets(&session.other.read())).then(|| view! {
                     <button type="button" class="button" on:click=move |_| make(true)>"Redact and copy"</button>
                 })}
                 <button type="button" class="button outline" on:click=move |_| make(false)>"Copy the link"</button>
@@ -83,8 +85,12 @@ pub(crate) fn button(session: Session) -> impl IntoView {
     }
 }
 
+fn holds_secrets(text: &str) -> bool {
+    !likely_secrets(text).is_empty()
+}
+
 /// What looks like a secret, line by line.
-fn secrets(text: &str) -> Option<impl IntoView + use<>> {
+fn secrets(title: &'static str, text: &str) -> Option<impl IntoView + use<>> {
     let lines = LineIndex::new(text);
     let found = likely_secrets(text);
     let rows: Vec<_> = found
@@ -92,7 +98,7 @@ fn secrets(text: &str) -> Option<impl IntoView + use<>> {
         .map(|secret| view! { <li>{place::lines_of(&lines, secret.span)} ": " {secret.what.clone()}</li> })
         .collect();
     (!rows.is_empty()).then(|| {
-        view! { <div class="secrets"><p><strong>"This looks secret:"</strong></p><ul>{rows}</ul></div> }
+        view! { <div class="secrets"><p><strong>{title}</strong></p><ul>{rows}</ul></div> }
     })
 }
 
@@ -142,6 +148,7 @@ fn read(session: Session, fragment: String) {
         if let Some(view) = View::list(&part(3)).first().filter(|view| **view != View::YAML) {
             session.view.set(*view);
         }
+        session.other.set(crate::as_edited(&part(4)).into_owned());
         examples::replace(session, &crate::as_edited(&part(1)), "Opened the manifest of the link.".to_owned());
     });
 }

@@ -18,7 +18,7 @@ macro_rules! views {
     };
 }
 
-views! { verdict, diagram, findings, table, containers, whereabouts, timeline, simulator }
+views! { verdict, diagram, findings, table, containers, whereabouts, timeline, simulator, compare }
 
 /// A part of the playground that a page can ask for.
 #[derive(Clone, Copy)]

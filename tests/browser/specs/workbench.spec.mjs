@@ -66,7 +66,7 @@ test('tabs show one view at a time, and all where there is room', async ({ page 
   await page.getByRole('radio', { name: 'Table' }).check();
   await expect(results(page).locator('table').first()).toBeVisible();
   await page.setViewportSize({ width: 1920, height: 1000 });
-  await expect(results(page).locator('.view:visible')).toHaveCount(8);
+  await expect(results(page).locator('.view:visible')).toHaveCount(9);
 });
 
 test('the splitter moves by keyboard and by presets', async ({ page }) => {
@@ -135,6 +135,31 @@ test('a shared link opens in a fresh browser, with its secrets taken out', async
   await expect(results(fresh).locator('.verdict')).toContainText('Sidecar');
   await expect(writing(fresh)).toContainText('DB_PASSWORD');
   await expect(writing(fresh)).not.toContainText('hunter22');
+});
+
+test('two manifests are compared, and a link holds the pair', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ baseURL, permissions: ['clipboard-read', 'clipboard-write'] });
+  const page = await context.newPage();
+  await openAwake(page);
+  await page.getByRole('radio', { name: 'Compare' }).check();
+  await page.getByRole('button', { name: 'Take what the editor holds' }).click();
+  const compared = results(page).locator('.compare');
+  await expect(compared).toContainText('Nothing changed that Peapod judges.');
+  await write(page, SIDECAR);
+  await expect(compared.locator('.two-verdicts')).toContainText(/Shared-pod microservices.*Sidecar/);
+  await expect(compared.locator('ins').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('button', { name: 'Copy the link' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Copied:');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 160))])).toEqual([]);
+  await context.close();
+  const fresh = await (await browser.newContext({ baseURL })).newPage();
+  await openAwake(fresh, copied);
+  await expect(results(fresh).locator('.two-verdicts')).toContainText(/Shared-pod microservices.*Sidecar/);
+  await fresh.getByRole('button', { name: 'Swap the two' }).click();
+  await expect(results(fresh).locator('.two-verdicts')).toContainText(/Sidecar.*Shared-pod microservices/);
 });
 
 test('hostile and broken links are explained, and change nothing', async ({ page }) => {
