@@ -76,7 +76,7 @@ pub(in crate::patterns) fn passes_on(facts: &Facts<'_, '_>, at: usize) -> bool {
     let container = facts.container(at);
     let name = container.name.value;
     let by_entry = facts.entry(at).map(|found| found.entry).or(facts.namesake(at)).is_some_and(|entry| {
-        matches!(entry.function, "db-proxy" | "api-proxy" | "egress-proxy")
+        matches!(entry.function, "db-proxy" | "api-proxy" | "egress-proxy" | "mesh-proxy")
             || entry.also == Some(crate::analysis::Role::Ambassador)
     });
     let by_name = facts.core_word(at).is_none()
