@@ -259,6 +259,31 @@ fn time_grows_no_faster_than_the_text() {
     }
 }
 
+/// What would take hours if anything looked at every pair: of containers, of mounts, of places in one line.
+#[test]
+fn no_two_things_of_a_large_pod_are_compared_without_a_bound() {
+    let pod = |rest: &str| format!("apiVersion: v1\nkind: Pod\nmetadata: {{name: p}}\nspec:\n{rest}");
+    let many = |count: usize, line: &dyn Fn(usize) -> String| (0..count).map(line).collect::<String>();
+    let volume = "  volumes:\n  - {name: v, emptyDir: {}}\n  containers:\n";
+    let mounts = many(20_000, &|at| format!("    - {{name: v, mountPath: /d{at}, subPath: s{at}}}\n"));
+    let container = |name: &str| format!("  - name: {name}\n    image: i\n    volumeMounts:\n{mounts}");
+    report("two containers of 20,000 mounts", &pod(&[volume, &container("a"), &container("b")].concat()));
+    let containers = many(20_000, &|at| {
+        format!(
+            "  - {{name: c{at}, image: i{at}, volumeMounts: [{{name: v, mountPath: /d}}], env: [{{name: A, value: 'http://localhost:80'}}]}}\n"
+        )
+    });
+    let analysis = report("20,000 containers", &pod(&[volume, &containers].concat()));
+    assert_eq!(analysis.pods[0].containers.len(), 20_000);
+    let item = "{apiVersion: v1, kind: Pod, metadata: {name: p}, spec: {containers: [&c {name: a, image: i}]}}, ";
+    let line = format!("{{apiVersion: v1, kind: List, items: [{}]}}\n", item.repeat(10_000));
+    assert_eq!(report("10,000 pods in one line", &line).pods.len(), 10_000);
+    let line = line.replace("&c ", "").replace("{name: a, image: i}", "&c {name: a, image: i}, *c");
+    report("10,000 pods with aliases in one line", &line);
+    let keys = r#"{"apiVersion": "v1", "kind": "Pod", "kind": "Pod", "metadata": {"name": "p"}}, "#;
+    report("10,000 objects with keys written twice", &format!("{{\"items\": [{}1]}}", keys.repeat(10_000)));
+}
+
 /// A folder beside the project, where there is one.
 fn shared(path: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus").join(path);

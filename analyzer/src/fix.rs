@@ -5,6 +5,7 @@
 use crate::analysis::Analysis;
 use crate::convert::new_refusals;
 use crate::finding::{Edit, Finding, Fix};
+use crate::span::Span;
 use crate::yaml::Tree;
 use crate::{Options, analyze};
 
@@ -127,19 +128,31 @@ pub(crate) fn withhold_shared(tree: &Tree<'_>, analysis: &mut Analysis) {
     if shared.is_empty() {
         return;
     }
-    let text = tree.text();
-    let shared: Vec<(u32, u32)> = shared
-        .iter()
-        .map(|span| (span.start, crate::span::offset(crate::edit::line_end(text, span.end as usize))))
-        .collect();
+    let shared = joined(tree.text(), &shared);
     let touches = |fix: &Fix| {
-        fix.edits.iter().any(|edit| shared.iter().any(|(start, end)| edit.start <= *end && *start <= edit.end))
+        fix.edits.iter().any(|edit| {
+            let first = shared.partition_point(|piece| piece.end < edit.start);
+            shared.get(first).is_some_and(|piece| piece.start <= edit.end)
+        })
     };
     for finding in &mut analysis.findings {
         if finding.source == crate::Source::Rule && finding.fix.as_ref().is_some_and(touches) {
             finding.fix = None;
         }
     }
+}
+
+/// Sorted places as pieces that do not meet, each to the end of its line: what is added to it stands there.
+fn joined(text: &str, places: &[Span]) -> Vec<Span> {
+    let mut pieces: Vec<Span> = Vec::new();
+    for place in places {
+        let end = crate::edit::near_line_end(text, place.end as usize).map_or(place.end, crate::span::offset);
+        match pieces.last_mut() {
+            Some(last) if place.start <= last.end => last.end = last.end.max(end),
+            _ => pieces.push(Span::new(place.start, end)),
+        }
+    }
+    pieces
 }
 
 #[cfg(test)]

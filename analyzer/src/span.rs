@@ -72,7 +72,13 @@ pub struct Position {
 pub struct LineIndex<'t> {
     text: &'t str,
     starts: Vec<u32>,
+    /// How many UTF-16 units stand before each [`STRIDE`]th byte. Without it a place far behind in a long line would cost as
+    /// much as all before it.
+    units: Vec<u32>,
 }
+
+/// How many bytes lie between two places of which a [`LineIndex`] knows the UTF-16 units.
+const STRIDE: usize = 512;
 
 impl<'t> LineIndex<'t> {
     /// Indexes `text`; lines end at `\n`.
@@ -80,15 +86,30 @@ impl<'t> LineIndex<'t> {
         let starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| offset(at + 1)))
             .collect();
-        Self { text, starts }
+        let mut units = vec![0];
+        for piece in text.as_bytes().chunks(STRIDE) {
+            units.push(units.last().map_or(0, |before| before + utf16_units(piece)));
+        }
+        Self { text, starts, units }
+    }
+
+    /// How many UTF-16 units stand before a byte.
+    fn units_before(&self, at: usize) -> u32 {
+        let known = (at / STRIDE).min(self.units.len() - 1);
+        self.units[known] + utf16_units(&self.text.as_bytes()[known * STRIDE..at])
     }
 
     /// The position of byte `at`; past the end it is the end.
     pub fn position(&self, at: u32) -> Position {
         let at = floor_boundary(self.text, at as usize);
         let line = self.starts.partition_point(|start| *start as usize <= at) - 1;
-        let before = self.text.get(self.starts[line] as usize..at).unwrap_or("");
-        Position { line: offset(line + 1), column: offset(before.encode_utf16().count() + 1) }
+        let start = self.starts[line] as usize;
+        let units = if at - start < STRIDE {
+            utf16_units(&self.text.as_bytes()[start..at])
+        } else {
+            self.units_before(at) - self.units_before(start)
+        };
+        Position { line: offset(line + 1), column: units + 1 }
     }
 
     /// The byte offset of a position; past the end of its line it is the line's end.
@@ -118,6 +139,12 @@ impl<'t> LineIndex<'t> {
     }
 }
 
+/// The UTF-16 units that start in a piece of text: one for each character, two for each of four bytes.
+fn utf16_units(piece: &[u8]) -> u32 {
+    let of = |byte: &u8| u32::from(!matches!(byte, 0x80..=0xbf)) + u32::from(*byte >= 0xf0);
+    piece.iter().map(of).sum()
+}
+
 /// The last character boundary at or before `at`.
 fn floor_boundary(text: &str, at: usize) -> usize {
     let mut at = at.min(text.len());
@@ -138,6 +165,13 @@ mod tests {
 
     #[test]
     fn columns_count_utf16_units() {
+        let long = "é😀x".repeat(1_000);
+        let (ends, index) = (long.len(), LineIndex::new(&long));
+        for at in [0, 2, 6, 7, 511, 512, 513, 1_024, ends - 1, ends] {
+            let at = floor_boundary(&long, at);
+            let column = long[..at].encode_utf16().count() + 1;
+            assert_eq!(index.position(offset(at)), Position { line: 1, column: offset(column) }, "{at}");
+        }
         let index = LineIndex::new("a\n😀b\n");
         assert_eq!(index.position(2), Position { line: 2, column: 1 });
         assert_eq!(index.position(6), Position { line: 2, column: 3 });

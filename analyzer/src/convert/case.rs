@@ -68,7 +68,7 @@ impl<'a> Case<'a> {
         uses(producer).filter(|used| used.direction.writes() && used.volume.is_some()).any(|written| {
             uses(consumer).any(|read| {
                 read.volume == written.volume
-                    && patterns::overlap(&read.directory, &written.directory)
+                    && flow::overlap(&read.directory, &written.directory)
                     && read.direction == Direction::Read
             })
         })

@@ -52,12 +52,12 @@ fn missing(manifest: &Manifest<'_>, kind: &str, right: &str) -> Finding {
     let finding =
         new("missing-api-version", span, message).help(format!("Add `apiVersion: {right}`.")).field("apiVersion");
     let text = node.text();
-    let line_start = text.get(..span.start as usize).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let before = text.get(line_start..span.start as usize).unwrap_or("");
+    let start = span.start as usize;
+    let before = crate::edit::column(text, start).and_then(|column| text.get(start - column..start));
     // Only where `kind` starts its line is it sure how the new line must look.
-    if node.entry("apiVersion").is_some() || !before.trim().is_empty() {
+    let Some(before) = before.filter(|before| before.trim().is_empty() && node.entry("apiVersion").is_none()) else {
         return finding;
-    }
+    };
     let added = format!("apiVersion: {right}{}{before}", crate::edit::line_break(text));
     let edits = vec![Edit { start: span.start, end: span.start, text: added }];
     finding.fix(Fix::new(format!("Add `apiVersion: {right}`"), edits))

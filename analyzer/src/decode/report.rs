@@ -173,9 +173,8 @@ fn says_the_same(one: &Entry<'_>, other: &Entry<'_>) -> bool {
 /// The line of an entry with its line break, where nothing else stands on it.
 fn own_line(text: &str, entry: &Entry<'_>) -> Option<Span> {
     let span = entry.span();
-    let start = text.get(..span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
-    let rest = text.get(span.end as usize..)?;
-    let end = span.end as usize + rest.find('\n').map_or(rest.len(), |at| at + 1);
+    let start = span.start as usize - crate::edit::column(text, span.start as usize)?;
+    let end = crate::edit::next_line(text, crate::edit::near_line_end(text, span.end as usize)?);
     let line = text.get(start..end)?;
     let is_alone = line.trim() == span.of(text) && !span.of(text).contains('\n');
     is_alone.then(|| Span::new(crate::span::offset(start), crate::span::offset(end)))

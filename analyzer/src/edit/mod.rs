@@ -14,7 +14,7 @@ mod value;
 use crate::finding::{Edit, Fix, Placeholder};
 use crate::span::offset;
 pub(crate) use insert::{put, put_item, rename, replace_entry};
-pub(crate) use place::{Style, end_of, is_flow, line_break, line_end, line_start, next_line};
+pub(crate) use place::{Style, column, end_of, is_flow, line_break, line_end, line_start, near_line_end, next_line};
 pub(crate) use relocate::{add_block, block_text, move_item, move_to_list, reindent};
 pub(crate) use remove::{remove, remove_item};
 pub(crate) use value::{New, scalar};

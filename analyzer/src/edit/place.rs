@@ -29,24 +29,37 @@ pub(crate) fn next_line(text: &str, at: usize) -> usize {
     from(text, at).find('\n').map_or(text.len(), |end| at + end + 1)
 }
 
+/// The longest line that is edited. Nobody reads a longer one; and a text that is one line with a hundred thousand places to
+/// repair must not be gone through a hundred thousand times.
+const LONGEST_LINE: usize = 10_000;
+
+/// Where the line of a place ends, before its line break; none where that is too far away.
+pub(crate) fn near_line_end(text: &str, at: usize) -> Option<usize> {
+    let rest = text.as_bytes().get(at..)?;
+    let near = &rest[..rest.len().min(LONGEST_LINE)];
+    let length = near.iter().position(|byte| *byte == b'\n').or((near.len() == rest.len()).then_some(rest.len()))?;
+    Some(at + length - usize::from(near[..length].ends_with(b"\r")))
+}
+
 /// How lines end in a text.
 pub(crate) fn line_break(text: &str) -> &'static str {
-    match text.find('\n') {
-        Some(at) if before(text, at).ends_with('\r') => "\r\n",
+    let start = &text.as_bytes()[..text.len().min(LONGEST_LINE)];
+    match start.iter().position(|byte| *byte == b'\n') {
+        Some(at) if start[..at].ends_with(b"\r") => "\r\n",
         _ => "\n",
     }
 }
 
 /// How far a place stands from the start of its line, where only spaces and dashes stand before it.
-pub(super) fn column(text: &str, at: usize) -> Option<usize> {
-    let start = line_start(text, at);
-    let prefix = text.get(start..at)?;
-    prefix.bytes().all(|byte| matches!(byte, b' ' | b'-')).then_some(prefix.len())
+pub(crate) fn column(text: &str, at: usize) -> Option<usize> {
+    let margin =
+        before(text, at).bytes().rev().take_while(|byte| matches!(byte, b' ' | b'-')).take(LONGEST_LINE).count();
+    (at == margin || text.as_bytes().get(at - margin - 1) == Some(&b'\n')).then_some(margin)
 }
 
 /// Whether nothing but spaces and a comment stands between a place and the end of its line.
 pub(super) fn ends_line(text: &str, at: usize) -> bool {
-    let rest = text.get(at..line_end(text, at)).unwrap_or("");
+    let Some(rest) = near_line_end(text, at).and_then(|end| text.get(at..end)) else { return false };
     let bare = rest.trim_start();
     bare.is_empty() || bare.starts_with('#') && bare.len() < rest.len()
 }
@@ -136,9 +149,10 @@ impl Style {
     /// The style of the lines before a place.
     pub(crate) fn around(text: &str, at: usize) -> Self {
         const FAR_ENOUGH: usize = 300;
-        let above = before(text, next_line(text, at)).rsplit('\n').take(FAR_ENOUGH);
+        let is_break = |byte: &u8| *byte == b'\n';
+        let above = before(text, next_line(text, at)).as_bytes().rsplit(is_break).take(FAR_ENOUGH);
         let (unit, dash) = steps(above, true);
-        let below = from(text, line_start(text, at)).split('\n').take(FAR_ENOUGH);
+        let below = from(text, line_start(text, at)).as_bytes().split(is_break).take(FAR_ENOUGH);
         let (unit, dash) = if unit.is_some() && dash.is_some() {
             (unit, dash)
         } else {
@@ -150,14 +164,14 @@ impl Style {
 }
 
 /// How far mappings and dashes stand from their keys, where the lines tell. The lines come in their order, or backwards.
-fn steps<'t>(lines: impl Iterator<Item = &'t str>, backwards: bool) -> (Option<usize>, Option<usize>) {
+fn steps<'t>(lines: impl Iterator<Item = &'t [u8]>, backwards: bool) -> (Option<usize>, Option<usize>) {
     let (mut unit, mut dash) = (None, None);
-    let mut last: Option<&str> = None;
-    for line in lines.filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#')) {
+    let mut last: Option<&[u8]> = None;
+    for line in lines.filter(|line| !matches!(line.trim_ascii_start(), [] | [b'#', ..])) {
         let pair = last.map(|last| if backwards { (line, last) } else { (last, line) });
-        if let Some((above, below)) = pair.filter(|(above, _)| above.trim_end().ends_with(':')) {
+        if let Some((above, below)) = pair.filter(|(above, _)| above.trim_ascii_end().ends_with(b":")) {
             let step = indentation(below, false).checked_sub(indentation(above, true));
-            if below.trim_start().starts_with("- ") {
+            if below.trim_ascii_start().starts_with(b"- ") {
                 dash = dash.or(step);
             } else {
                 unit = unit.or(step.filter(|step| *step > 0));
@@ -172,6 +186,6 @@ fn steps<'t>(lines: impl Iterator<Item = &'t str>, backwards: bool) -> (Option<u
 }
 
 /// How far a line's first key stands from its start.
-fn indentation(line: &str, past_dashes: bool) -> usize {
-    line.bytes().take_while(|byte| *byte == b' ' || past_dashes && *byte == b'-').count()
+fn indentation(line: &[u8], past_dashes: bool) -> usize {
+    line.iter().take_while(|byte| **byte == b' ' || past_dashes && **byte == b'-').count()
 }

@@ -140,3 +140,17 @@ fn items_are_added_in_the_style_of_their_list() {
         "a:\n  claim:\n    name: c\n  b: 1\n"
     );
 }
+
+#[test]
+fn a_line_that_nobody_could_read_gets_no_comment() {
+    let text = |filler: usize| format!("{{spec: {{containers: [{{name: a}}], x: [{}]}}}}\n", "1, ".repeat(filler));
+    let change = |text: &str| {
+        let tree = crate::yaml::read(text);
+        let root = tree.root(&tree.documents[0]);
+        let container = root.at("spec.containers").and_then(|list| list.items().next()).unwrap();
+        let plain = put(container, &["image"], New::plain("i")).is_some();
+        (plain, put(container, &["image"], New::ask("i", "the image")).is_some())
+    };
+    assert_eq!(change(&text(10)), (true, true));
+    assert_eq!(change(&text(10_000)), (true, false));
+}

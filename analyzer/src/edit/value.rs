@@ -1,7 +1,7 @@
 //! New values, and how they are written: in lines of their own, in brackets, or as JSON.
 
 use super::Change;
-use super::place::{Style, ends_line, line_end};
+use super::place::{Style, ends_line, near_line_end};
 use crate::finding::FILL_IN;
 use std::borrow::Cow;
 use std::fmt::Write as _;
@@ -72,7 +72,7 @@ impl Printed {
         if marks.is_empty() {
             return Some(self.replacing(start, end));
         }
-        let at = line_end(text, end);
+        let at = near_line_end(text, end)?;
         let may_comment = ends_line(text, end) || in_brackets && breaks_between_values(text.get(end..at)?);
         may_comment.then(|| self.replacing(start, end).and(Change::replace(at, at, marks)))
     }

@@ -36,5 +36,6 @@ pub use escape::escape;
 pub use graph::graph;
 pub use mermaid::mermaid;
 pub use svg::{STYLE, SvgOptions, svg, svg_with};
+pub(crate) use trace::overlap;
 pub use trace::{Connection, External, MountUse, Trace, trace};
 pub use whereabouts::{Extent, Meeting, Sighting, Whereabouts, meetings, whereabouts};

@@ -3,10 +3,11 @@
 //! Directions rest on what the manifest declares, then on commands, the catalogue and names. Roles are not known here;
 //! they are decided from these facts.
 
+use super::connections;
+use super::direction::{self, MOST_NEIGHBOURS};
 use super::externals;
 use super::names;
 use super::scan::{self, Scan};
-use super::{connections, direction};
 use crate::analysis::{Access, Certainty, Direction};
 use crate::catalogue::Match;
 use crate::pod::{Container, Pod};
@@ -22,6 +23,8 @@ pub struct Trace {
     pub connections: Vec<Connection>,
     /// What leaves the pod, as far as the manifest tells.
     pub externals: Vec<External>,
+    /// The volume and the place of each mount that has a volume, sorted.
+    by_volume: Vec<(usize, usize)>,
     /// What each container alone tells, in the pod's order. A changed pod has most of them in common with this one.
     scans: Vec<Rc<Scan>>,
 }
@@ -89,12 +92,37 @@ impl Trace {
     /// Traces a changed copy of the pod `before`, which this trace is about. Containers that are as they were are not read
     /// again.
     pub(crate) fn after(&self, before: &Pod<'_>, pod: &Pod<'_>) -> Self {
-        let known = |container: &Container<'_>| {
-            let place = before.containers.iter().position(|old| old.tells_the_same(container));
-            place.and_then(|place| self.scans.get(place)).map(Rc::clone)
+        let scan = |(at, container): (usize, &Container<'_>)| {
+            let known = before.unchanged(at, container).and_then(|old| self.scans.get(old));
+            known.map_or_else(|| Rc::new(scan::container(container)), Rc::clone)
         };
-        let scan = |container: &Container<'_>| known(container).unwrap_or_else(|| Rc::new(scan::container(container)));
-        of_scans(pod, pod.containers.iter().map(scan).collect())
+        of_scans(pod, pod.containers.iter().enumerate().map(scan).collect())
+    }
+
+    /// Pairs of mounts by which two containers see the same files, each pair both ways round. So that the work does not grow
+    /// with the square of the mounts, only the first [`MOST_MOUNTS`] of a pod are looked at, and of each volume the first
+    /// [`MOST_NEIGHBOURS`]; no pod that a person wrote has as many.
+    pub(crate) fn pairs(&self) -> impl Iterator<Item = (&MountUse, &MountUse)> {
+        self.mounts.iter().take(MOST_MOUNTS).flat_map(|one| {
+            self.of_volume(one.volume).filter_map(move |other| {
+                let same = one.container != other.container && overlap(&one.directory, &other.directory);
+                same.then_some((one, other))
+            })
+        })
+    }
+
+    /// The mounts of a container.
+    pub(crate) fn of_container(&self, container: usize) -> &[MountUse] {
+        let start = self.mounts.partition_point(|mount| mount.container < container);
+        let end = self.mounts.partition_point(|mount| mount.container <= container);
+        &self.mounts[start..end]
+    }
+
+    /// The first mounts of a volume.
+    fn of_volume(&self, volume: Option<usize>) -> impl Iterator<Item = &MountUse> {
+        let start = self.by_volume.partition_point(|(other, _)| Some(*other) < volume);
+        let same = self.by_volume[start..].iter().take_while(move |(other, _)| Some(*other) == volume);
+        same.take(MOST_NEIGHBOURS).map(|(_, at)| &self.mounts[*at])
     }
 
     /// What the catalogue knows of a container.
@@ -103,13 +131,21 @@ impl Trace {
     }
 }
 
+/// How many mounts of a pod are compared with others.
+const MOST_MOUNTS: usize = 400;
+
+/// Whether one directory of a volume lies in the other.
+pub(crate) fn overlap(one: &str, other: &str) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    short.is_empty() || long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
 fn of_scans(pod: &Pod<'_>, scans: Vec<Rc<Scan>>) -> Trace {
-    Trace {
-        mounts: direction::directions(pod, &scans),
-        connections: connections::find(pod, &scans),
-        externals: externals(pod, &scans),
-        scans,
-    }
+    let mounts = direction::directions(pod, &scans);
+    let places = mounts.iter().enumerate().filter_map(|(at, mount)| Some((mount.volume?, at)));
+    let mut by_volume: Vec<(usize, usize)> = places.collect();
+    by_volume.sort_unstable();
+    Trace { mounts, by_volume, connections: connections::find(pod, &scans), externals: externals(pod, &scans), scans }
 }
 
 fn externals(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<External> {

@@ -16,6 +16,10 @@ const TRIALS: usize = 8;
 /// The most changes that are told for one pattern …
 const TOLD_PER_PATTERN: usize = 2;
 
+/// In larger pods no small change decides, and trials would take long.
+const MOST_CONTAINERS: usize = 100;
+const MOST_MOUNTS: usize = 400;
+
 /// One change to try.
 #[derive(Clone, Copy, Debug)]
 enum Change {
@@ -40,6 +44,9 @@ enum Change {
 /// The changes that lead to another pattern, the smallest first.
 pub(super) fn search(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -> Vec<Counterfactual> {
     let mut found: Vec<Counterfactual> = Vec::new();
+    if facts.pod.containers.len() > MOST_CONTAINERS || facts.trace.mounts.len() > MOST_MOUNTS {
+        return found;
+    }
     let mut changes = candidates(facts, decision, roles);
     changes.sort_by_key(Change::size);
     for change in changes.into_iter().take(TRIALS) {

@@ -153,7 +153,7 @@ const MOST_MOUNTS: usize = 50;
 fn is_below(mount: &MountUse, other: &MountUse) -> bool {
     !mount.directory.contains("$(")
         && mount.directory.len() > other.directory.len()
-        && crate::patterns::overlap(&mount.directory, &other.directory)
+        && crate::flow::overlap(&mount.directory, &other.directory)
 }
 
 fn path(facts: &Facts<'_, '_>, mount: &MountUse) -> String {

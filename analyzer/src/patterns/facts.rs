@@ -10,6 +10,9 @@ use crate::flow::{Connection, MountUse, Trace};
 use crate::pod::{Container, ImageRef, Pod, Volume};
 use crate::span::Span;
 
+/// The most containers of a pod that are judged: they are compared in pairs, and no pod that a person wrote has as many.
+const MOST_CONTAINERS: usize = 300;
+
 /// Everything that a kind of evidence may look at.
 pub(crate) struct Facts<'p, 'a> {
     /// The pod.
@@ -56,22 +59,23 @@ impl<'p, 'a> Facts<'p, 'a> {
     where
         'p: 'q,
     {
-        let before = self.pod.containers.iter().zip(&self.known);
         let known = |(at, container): (usize, &Container<'a>)| {
-            let same = before.clone().find(|(old, _)| old.tells_the_same(container));
-            same.map_or_else(|| Known::of(container, trace.entry(at)), |(_, known)| *known)
+            let same = self.pod.unchanged(at, container).and_then(|old| self.known.get(old));
+            same.copied().unwrap_or_else(|| Known::of(container, trace.entry(at)))
         };
         Facts { pod, trace, services: self.services, known: pod.containers.iter().enumerate().map(known).collect() }
     }
 
     /// The containers that run beside each other, with their places.
     pub(crate) fn running(&self) -> impl Iterator<Item = (usize, &'p Container<'a>)> + use<'p, 'a> {
-        self.pod.containers.iter().enumerate().filter(|(_, container)| container.lifecycle.runs_beside())
+        let containers = self.pod.containers.iter().enumerate().take(MOST_CONTAINERS);
+        containers.filter(|(_, container)| container.lifecycle.runs_beside())
     }
 
     /// The ordinary init containers, with their places.
     pub(crate) fn init(&self) -> impl Iterator<Item = (usize, &'p Container<'a>)> + use<'p, 'a> {
-        self.pod.containers.iter().enumerate().filter(|(_, container)| container.lifecycle == Lifecycle::Init)
+        let containers = self.pod.containers.iter().enumerate().take(MOST_CONTAINERS);
+        containers.filter(|(_, container)| container.lifecycle == Lifecycle::Init)
     }
 
     /// The containers that run beside a container.
@@ -151,7 +155,7 @@ impl<'p, 'a> Facts<'p, 'a> {
 
     /// What the container at a place mounts.
     pub(crate) fn mounts(&self, at: usize) -> impl Iterator<Item = &'p MountUse> + use<'p, 'a> {
-        self.trace.mounts.iter().filter(move |mount| mount.container == at)
+        self.trace.of_container(at).iter()
     }
 
     /// The volume of a mount.
@@ -184,24 +188,8 @@ impl<'p, 'a> Facts<'p, 'a> {
 
     /// Pairs of mounts of one volume by two running containers that see the same files.
     pub(crate) fn shared_mounts(&self) -> impl Iterator<Item = (&'p MountUse, &'p MountUse)> + use<'p, 'a> {
-        let mounts = &self.trace.mounts[..self.trace.mounts.len().min(MOST_MOUNTS)];
         let containers = &self.pod.containers;
         let runs = move |mount: &MountUse| containers[mount.container].lifecycle.runs_beside();
-        mounts.iter().flat_map(move |one| {
-            mounts.iter().filter_map(move |other| {
-                let same = one.volume.is_some() && one.volume == other.volume && one.container != other.container;
-                (same && runs(one) && runs(other) && overlap(&one.directory, &other.directory)).then_some((one, other))
-            })
-        })
+        self.trace.pairs().filter(move |(one, other)| runs(one) && runs(other))
     }
-}
-
-/// How many mounts of a pod are compared with each other: the work grows with the square, and no pod that a person wrote
-/// has as many.
-const MOST_MOUNTS: usize = 400;
-
-/// Whether one directory of a volume lies in the other.
-pub(crate) fn overlap(one: &str, other: &str) -> bool {
-    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
-    short.is_empty() || long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -25,7 +25,6 @@ use crate::pod::Pod;
 use evidence::Notes;
 pub use evidence::kinds as evidence_kinds;
 use facts::Facts;
-pub(crate) use facts::overlap;
 pub use injection::{INJECTORS, Injection, Injector, KeyPlace, injections};
 use roles::Roles;
 pub use services::Services;

@@ -204,6 +204,13 @@ impl<'a> Pod<'a> {
         self.containers.iter().filter(|container| container.lifecycle.runs_beside())
     }
 
+    /// The place of a container in this pod, which stands at `at` in a copy that may lack one of the containers; none where
+    /// the copy tells something else about it.
+    pub(crate) fn unchanged(&self, at: usize, copy: &Container<'a>) -> Option<usize> {
+        let same = |place: &usize| self.containers.get(*place).is_some_and(|old| old.tells_the_same(copy));
+        [at, at + 1].into_iter().find(same)
+    }
+
     /// The volume of a name; of several the first, as the API server takes it.
     pub fn volume(&self, name: &str) -> Option<&Volume<'a>> {
         self.volumes.iter().find(|volume| volume.name.value == name)

@@ -146,6 +146,8 @@ pub(super) struct Note {
 pub(super) struct Notes {
     explain: bool,
     list: Vec<Note>,
+    /// The places of the notes about each container.
+    places: Vec<Vec<usize>>,
 }
 
 impl Notes {
@@ -159,8 +161,12 @@ impl Notes {
         Self::collect(facts, false)
     }
 
+    fn none(facts: &Facts<'_, '_>, explain: bool) -> Self {
+        Self { explain, list: Vec::new(), places: vec![Vec::new(); facts.pod.containers.len()] }
+    }
+
     fn collect(facts: &Facts<'_, '_>, explain: bool) -> Self {
-        let mut notes = Self { explain, list: Vec::new() };
+        let mut notes = Self::none(facts, explain);
         for kind in KINDS {
             (kind.observe)(facts, &mut notes);
         }
@@ -176,16 +182,18 @@ impl Notes {
         span: Span,
         reason: std::fmt::Arguments<'_>,
     ) {
-        let seen = |note: &Note| note.container == container && note.weight == weight && note.toward == toward;
-        if !self.list.iter().any(seen) {
+        let Some(places) = self.places.get_mut(container) else { return };
+        let seen = |place: &usize| self.list[*place].weight == weight && self.list[*place].toward == toward;
+        if !places.iter().any(seen) {
             let reason = if self.explain { reason.to_string() } else { String::new() };
+            places.push(self.list.len());
             self.list.push(Note { container, toward, weight, span, reason });
         }
     }
 
     /// The observations about a container.
     pub(super) fn about(&self, container: usize) -> impl Iterator<Item = &Note> {
-        self.list.iter().filter(move |note| note.container == container)
+        self.places.get(container).into_iter().flatten().map(|place| &self.list[*place])
     }
 
     /// All observations.

@@ -3,7 +3,8 @@
 use super::{Kind, Notes, Toward};
 use crate::analysis::Direction;
 use crate::flow::MountUse;
-use crate::patterns::facts::{Facts, overlap};
+use crate::flow::overlap;
+use crate::patterns::facts::Facts;
 use crate::patterns::weights::{NEXT_STAGE, PROCESSING_STAGE};
 use crate::patterns::words::code;
 

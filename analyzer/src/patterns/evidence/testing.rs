@@ -20,7 +20,7 @@ pub(super) fn noted_in(kind: &Kind, text: &str) -> Vec<String> {
     let pod = crate::pod::lower(&manifests[0], template);
     let (trace, services) = (flow::trace(&pod), Services::of(&manifests).selecting(&pod));
     let facts = Facts::new(&pod, &trace, &services);
-    let mut notes = Notes { explain: true, list: Vec::new() };
+    let mut notes = Notes::none(&facts, true);
     (kind.observe)(&facts, &mut notes);
     for note in &notes.list {
         assert_eq!(note.weight.kind, kind.slug);

@@ -42,10 +42,8 @@ pub(crate) fn remark(tree: &Tree<'_>, analysis: &mut Analysis) {
         );
     }
     for finding in &mut found {
-        let holds = |pod: &crate::PodReport| {
-            let end = crate::edit::line_end(text, pod.span.end as usize);
-            pod.span.start <= finding.span.start && finding.span.start as usize <= end
-        };
+        let line = crate::edit::line_start(text, finding.span.start as usize);
+        let holds = |pod: &crate::PodReport| pod.span.start <= finding.span.start && line <= pod.span.end as usize;
         finding.pod = analysis.pods.iter().position(holds);
     }
     analysis.findings.append(&mut found);

@@ -138,42 +138,22 @@ impl<'l> Look<'l, '_, '_> {
 
     /// Pairs of running containers that see the same files: the one that writes first where that is known.
     fn hand_overs(&self) -> Vec<(&'l MountUse, &'l MountUse)> {
-        let mounts = &self.subject.trace.mounts;
         let runs = |mount: &MountUse| self.subject.pod.containers[mount.container].lifecycle.runs_beside();
-        let shared = |one: &MountUse, other: &MountUse| {
-            one.volume.is_some()
-                && one.volume == other.volume
-                && one.container != other.container
-                && crate::patterns::overlap(&one.directory, &other.directory)
+        let pairs = self.subject.trace.pairs();
+        let hands_over = |(one, other): &(&MountUse, &MountUse)| {
+            runs(one) && runs(other) && one.direction.writes() && !other.direction.writes()
         };
-        let mut pairs: Vec<(&MountUse, &MountUse)> = Vec::new();
-        for one in mounts.iter().filter(|mount| runs(mount) && mount.direction.writes()) {
-            pairs.extend(
-                mounts
-                    .iter()
-                    .filter(|other| runs(other) && shared(one, other) && !other.direction.writes())
-                    .map(|other| (one, other)),
-            );
-        }
-        pairs
+        pairs.filter(hands_over).collect()
     }
 
     /// A volume that two running containers mount and both may write, or nobody knows.
     fn joint_volume(&self) -> Option<(&'l MountUse, &'l MountUse)> {
-        let mounts = &self.subject.trace.mounts;
         let writable = |mount: &MountUse| {
             let volume = mount.volume.and_then(|volume| self.subject.pod.volumes.get(volume));
             volume.is_some_and(|volume| !volume.source.is_read_only())
                 && self.subject.pod.containers[mount.container].lifecycle.runs_beside()
         };
-        mounts.iter().filter(|mount| writable(mount)).find_map(|one| {
-            let other = mounts.iter().find(|other| {
-                other.container > one.container
-                    && other.volume == one.volume
-                    && writable(other)
-                    && crate::patterns::overlap(&one.directory, &other.directory)
-            })?;
-            Some((one, other))
-        })
+        let mut pairs = self.subject.trace.pairs();
+        pairs.find(|(one, other)| other.container > one.container && writable(one) && writable(other))
     }
 }
