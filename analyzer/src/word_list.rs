@@ -8,14 +8,14 @@
 pub(crate) struct Words {
     text: &'static str,
     /// A bit for each shape that a word of the list has.
-    shapes: [u64; 4],
+    shapes: [u64; SHAPES / 64],
 }
 
 impl Words {
     /// The words of a text. Meant for constants.
     pub(crate) const fn of(text: &'static str) -> Self {
         let bytes = text.as_bytes();
-        let mut shapes = [0; 4];
+        let mut shapes = [0; SHAPES / 64];
         let (mut start, mut end) = (0, 0);
         while end < bytes.len() {
             if bytes[end] == b' ' {
@@ -40,6 +40,11 @@ impl Words {
     /// The word of the list that is `word`, upper and lower case being the same.
     pub(crate) fn ignoring_case(&self, word: &str) -> Option<&'static str> {
         self.find(word, <[u8]>::eq_ignore_ascii_case)
+    }
+
+    /// Whether the list has `word`, upper and lower case being the same.
+    pub(crate) fn has_in_any_case(&self, word: &str) -> bool {
+        self.ignoring_case(word).is_some()
     }
 
     /// All of them.
@@ -72,10 +77,13 @@ impl Words {
     }
 }
 
-/// What two different words seldom have in common: first letter, last letter and length, as a number below 256. Upper and
-/// lower case are the same.
+/// How many shapes there are.
+const SHAPES: usize = 2048;
+
+/// What two different words seldom have in common: first letter, last letter and length, as a number below [`SHAPES`]. Upper
+/// and lower case are the same.
 const fn shape(first: u8, last: u8, length: usize) -> usize {
-    (first & 31) as usize * 8 + (last as usize + length) % 8
+    (first & 31) as usize * 64 + (last & 31) as usize * 2 + length % 2
 }
 
 #[cfg(test)]

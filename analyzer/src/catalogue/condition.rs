@@ -55,7 +55,11 @@ impl Condition {
 /// inside a script. Gives its place in the list.
 pub fn command_says(container: &Container<'_>, any: &[&str]) -> Option<usize> {
     let argv = || container.argv().map(|argument| argument.value);
-    let inside = argv().fold(any.len(), |best, argument| first_inside(argument, &any[..best]));
+    if any.is_empty() || argv().next().is_none() {
+        return None;
+    }
+    let starts = Bytes::starting(any);
+    let inside = argv().fold(any.len(), |best, argument| first_inside(argument, &any[..best], &starts));
     let in_a_row = any[..inside].iter().position(|words| is_in_a_row(argv, words));
     in_a_row.or((inside < any.len()).then_some(inside))
 }
@@ -73,19 +77,33 @@ fn is_in_a_row<'w, I: Iterator<Item = &'w str>>(argv: impl Fn() -> I, words: &st
 
 /// The first of several word sequences that stands in `text`, and not inside of a longer word; their number where none
 /// does. The text, which can be a long script, is gone through once.
-fn first_inside(text: &str, any: &[&str]) -> usize {
+fn first_inside(text: &str, any: &[&str], starts: &Bytes) -> usize {
     let text = text.as_bytes();
-    let all_start_words = any.iter().all(|words| words.bytes().next().is_some_and(is_word));
     let mut best = any.len();
-    let mut in_word = false;
-    for (at, byte) in text.iter().enumerate() {
-        if !(in_word && all_start_words) {
-            let here = any[..best].iter().position(|words| stands_at(text, at, words.as_bytes(), in_word));
-            best = here.unwrap_or(best);
-        }
-        in_word = joins(*byte);
+    for (at, _) in text.iter().enumerate().filter(|(_, byte)| starts.has(**byte)) {
+        let in_word = at.checked_sub(1).is_some_and(|before| joins(text[before]));
+        let here = any[..best].iter().position(|words| stands_at(text, at, words.as_bytes(), in_word));
+        best = here.unwrap_or(best);
     }
     best
+}
+
+/// A set of bytes.
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    /// The first bytes of several words.
+    fn starting(words: &[&str]) -> Self {
+        let mut set = [0; 4];
+        for first in words.iter().filter_map(|word| word.bytes().next()) {
+            set[usize::from(first / 64)] |= 1 << (first % 64);
+        }
+        Self(set)
+    }
+
+    fn has(&self, byte: u8) -> bool {
+        self.0[usize::from(byte / 64)] & (1 << (byte % 64)) != 0
+    }
 }
 
 /// Whether `words` stand at a place of a text, and not inside of a longer word.
@@ -120,7 +138,7 @@ mod tests {
             ("run x--serve", &["--serve"], 0),
             ("", &["a"], 1),
         ] {
-            assert_eq!(first_inside(text, any), expected, "{text}");
+            assert_eq!(first_inside(text, any, &Bytes::starting(any)), expected, "{text}");
         }
     }
 

@@ -62,6 +62,10 @@ const SENDS: Words = Words::of(
 /// Words of containers that take.
 const TAKES: Words =
     Words::of("fetcher fetch downloader download puller pull clone cloner crawler consumer receiver ingest loader");
+/// Last words of settings that name a channel.
+const CHANNEL: Words = Words::of("queue topic stream");
+/// Last words of settings that name a repository.
+const REPOSITORY: Words = Words::of("repo repository");
 /// Words of containers that take from a bucket.
 const SYNCS: Words = Words::of("sync syncer");
 
@@ -102,7 +106,7 @@ pub(super) fn transferred(transfer: &Transfer, span: Span, far: &mut Vec<Far>) {
 }
 
 /// What the container's name says about the direction of something outside.
-pub(super) fn direction_by_name(container: &[String], kind: &str) -> Direction {
+pub(super) fn direction_by_name(container: &[&str], kind: &str) -> Direction {
     if names::any(container, &SENDS) {
         Direction::Write
     } else if names::any(container, &TAKES) || (kind == "bucket" && names::any(container, &SYNCS)) {
@@ -158,13 +162,13 @@ fn instance(named: &Named<'_>) -> Option<String> {
 
 /// `QUEUE_NAME=orders`, `TOPIC=orders`.
 fn channel(named: &Named<'_>) -> Option<String> {
-    let last = named.words.last()?.as_str();
-    let last = if last == "name" { named.words.iter().rev().nth(1)?.as_str() } else { last };
-    let is_channel = matches!(last, "queue" | "topic" | "stream") && named.is_variable;
+    let mut words = named.words.iter().rev();
+    let last = words.next()?;
+    let last = CHANNEL.ignoring_case(if last.eq_ignore_ascii_case("name") { words.next()? } else { last })?;
     let value = named.value.trim();
     let is_name =
         is_simple(value) && !matches!(value, "true" | "false") && !value.bytes().all(|byte| byte.is_ascii_digit());
-    (is_channel && is_name).then(|| [last, " ", value].concat())
+    (named.is_variable && is_name).then(|| [last, " ", value].concat())
 }
 
 /// A setting whose value is an address elsewhere.
@@ -173,7 +177,7 @@ fn address(named: &Named<'_>) -> Option<String> {
     if names::any(&named.words, &OWN) || value.starts_with('/') {
         return None;
     }
-    let named_repository = named.words.last().is_some_and(|word| matches!(word.as_str(), "repo" | "repository"));
+    let named_repository = named.words.last().is_some_and(|word| REPOSITORY.has_in_any_case(word));
     if named_repository && value.contains("://") {
         return repository(value);
     }
@@ -183,7 +187,7 @@ fn address(named: &Named<'_>) -> Option<String> {
     }
     let scheme = [address.scheme.unwrap_or("").to_ascii_lowercase()];
     let words = named.words.iter().rev().skip_while(|word| word.bytes().all(|byte| byte.is_ascii_digit()));
-    let is_address = words.clone().next().is_some_and(|word| ADDRESS.has(word));
+    let is_address = words.clone().next().is_some_and(|word| ADDRESS.has_in_any_case(word));
     let kind = [("database", &DATABASE), ("cache", &CACHE), ("queue", &QUEUE)].into_iter().find_map(|(kind, list)| {
         let by_scheme = list.has(scheme[0].split('+').next().unwrap_or(""));
         let by_name = is_address && address.scheme.is_none() && names::any(&named.words, list);

@@ -1,40 +1,38 @@
-//! Words in names: `OUTPUT_DIR`, `--config.file`, `logShipper` and `/data/input` as lists of lower-case words.
+//! Words in names: `OUTPUT_DIR`, `--config.file`, `logShipper` and `/data/input` as lists of words, in whichever case.
 //!
 //! Names are hints, never proof: whatever rests on them is marked as inferred by those who ask here.
 
 use crate::word_list::Words;
 
-/// The lower-case words of a name.
-pub(super) fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
+/// The words of a name, as it writes them.
+pub(super) fn words(name: &str) -> Vec<&str> {
+    let name = super::variables::cut(name, 512);
+    let mut words = Vec::new();
+    let mut start = 0;
     let mut before_is_lower = false;
-    for character in super::variables::cut(name, 512).chars() {
-        let starts_word = character.is_uppercase() && before_is_lower;
+    let mut add = |start: usize, end: usize| words.extend((start < end).then(|| &name[start..end]));
+    for (at, character) in name.char_indices() {
+        let starts_word = before_is_lower && character.is_uppercase();
         before_is_lower = character.is_lowercase() || character.is_ascii_digit();
-        if starts_word || !character.is_alphanumeric() {
-            words.push(String::new());
-        }
-        if character.is_alphanumeric()
-            && let Some(word) = words.last_mut()
-        {
-            if character.is_ascii() {
-                word.push(character.to_ascii_lowercase());
-            } else {
-                word.extend(character.to_lowercase());
-            }
+        if !character.is_alphanumeric() {
+            add(start, at);
+            start = at + character.len_utf8();
+        } else if starts_word {
+            add(start, at);
+            start = at;
         }
     }
-    words.retain(|word| !word.is_empty());
+    add(start, name.len());
     words
 }
 
-/// The first of `words` that a list has.
-pub(super) fn first<'w>(words: &'w [String], list: &Words) -> Option<&'w str> {
-    words.iter().map(String::as_str).find(|word| list.has(word))
+/// The first of `words` that a list has, as the list writes it.
+pub(super) fn first(words: &[&str], list: &Words) -> Option<&'static str> {
+    words.iter().find_map(|word| list.ignoring_case(word))
 }
 
 /// Whether any of `words` is in `list`.
-pub(super) fn any(words: &[String], list: &Words) -> bool {
+pub(super) fn any(words: &[&str], list: &Words) -> bool {
     first(words, list).is_some()
 }
 
@@ -82,11 +80,11 @@ mod tests {
 
     #[test]
     fn names_are_taken_apart() {
-        assert_eq!(words("OUTPUT_DIR"), ["output", "dir"]);
+        assert_eq!(words("OUTPUT_DIR"), ["OUTPUT", "DIR"]);
         assert_eq!(words("--config.file"), ["config", "file"]);
-        assert_eq!(words("logShipper2"), ["log", "shipper2"]);
-        assert_eq!(words("S3Bucket"), ["s3", "bucket"]);
-        assert_eq!(words("///"), Vec::<String>::new());
-        assert_eq!(first(&words("/data/input"), &IN), Some("input"));
+        assert_eq!(words("logShipper2é"), ["log", "Shipper2é"]);
+        assert_eq!(words("S3Bucket"), ["S3", "Bucket"]);
+        assert_eq!(words("///"), Vec::<&str>::new());
+        assert_eq!(first(&words("/data/INPUT"), &IN), Some("input"));
     }
 }

@@ -47,6 +47,8 @@ static USUAL: [(Words, &[u16]); 30] = [
     (Words::of("minio"), &[9000]),
 ];
 
+/// Words of tags that tell what an image runs.
+const TELLING_TAGS: Words = Words::of("fpm dind");
 /// Words of settings that say where a container listens.
 const LISTENS: Words = Words::of("listen listening listener bind binding serve serving");
 /// Words of settings that do so only together with one of [`LISTENER`].
@@ -58,7 +60,7 @@ const OWN_PORT: Words =
     Words::of("http https grpc server web port listen metrics admin api health app tcp udp proxy service container");
 
 /// The usual ports of what the words name.
-pub(super) fn usual(words: &[String]) -> Vec<u16> {
+pub(super) fn usual(words: &[&str]) -> Vec<u16> {
     USUAL.iter().find(|(list, _)| names::any(words, list)).map_or(Vec::new(), |(_, ports)| ports.to_vec())
 }
 
@@ -71,12 +73,12 @@ pub(super) fn of_image(container: &Container<'_>, known: Option<Match>) -> Vec<u
     let tag = image.tag.unwrap_or("");
     let mut words = names::words(image.name());
     // An exporter is not what it exports from.
-    if words.iter().any(|word| word == "exporter") {
+    if words.iter().any(|word| word.eq_ignore_ascii_case("exporter")) {
         return Vec::new();
     }
-    words.extend(names::words(tag).into_iter().filter(|word| matches!(word.as_str(), "fpm" | "dind")));
+    words.extend(names::words(tag).into_iter().filter(|word| TELLING_TAGS.has_in_any_case(word)));
     if image.name() == "php" {
-        words.retain(|word| word == "fpm");
+        words.retain(|word| word.eq_ignore_ascii_case("fpm"));
     }
     usual(&words)
 }
@@ -91,7 +93,7 @@ pub(super) fn probed(container: &Container<'_>) -> impl Iterator<Item = u16> {
 }
 
 /// Whether a setting of this name says where the container itself listens.
-pub(super) fn is_listening(words: &[String]) -> bool {
+pub(super) fn is_listening(words: &[&str]) -> bool {
     names::any(words, &LISTENS) || (names::any(words, &ADDRESS) && names::any(words, &LISTENER))
 }
 
@@ -113,10 +115,10 @@ pub(super) fn note(named: &Named<'_>, variables: &Variables<'_>, ports: &mut Vec
 
 /// `--port`, `--metrics-port`, `PORT`; not `DB_PORT`, which stands beside a `DB_HOST`.
 fn is_own_port(named: &Named<'_>, variables: &Variables<'_>) -> bool {
-    let is_port = named.words.last().is_some_and(|word| word == "port");
+    let is_port = named.words.last().is_some_and(|word| word.eq_ignore_ascii_case("port"));
     let beside =
         |end: &str| named.name.strip_suffix("PORT").is_some_and(|stem| variables.get(&[stem, end].concat()).is_some());
-    let plain = named.words.iter().all(|word| OWN_PORT.has(word));
+    let plain = named.words.iter().all(|word| OWN_PORT.has_in_any_case(word));
     is_port && plain && !beside("HOST") && !beside("ADDR")
 }
 

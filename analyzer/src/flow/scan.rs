@@ -55,7 +55,7 @@ pub(super) struct Named<'n> {
     /// The name as written; empty for an argument without option.
     pub(super) name: &'n str,
     /// The words of the name.
-    pub(super) words: Vec<String>,
+    pub(super) words: Vec<&'n str>,
     /// The value, variables expanded.
     pub(super) value: &'n str,
     /// Whether it is an environment variable.

@@ -40,7 +40,7 @@ pub(super) fn note(named: &Named<'_>, settings: &mut Vec<Setting>) {
 }
 
 /// What a setting of this name does to its path.
-fn deed(words: &[String]) -> Option<Deed> {
+fn deed(words: &[&str]) -> Option<Deed> {
     let lists = [
         (&OUT, Deed::Writes),
         (&RENDERED, Deed::Writes),

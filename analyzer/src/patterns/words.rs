@@ -7,9 +7,16 @@ const LONGEST: usize = 63;
 
 /// A name in backquotes, shortened where it is very long.
 pub(crate) fn code(name: &str) -> String {
-    let clean: String = name.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).take(LONGEST).collect();
-    let dots = if name.chars().nth(LONGEST).is_some() { "…" } else { "" };
-    format!("`{clean}{dots}`")
+    let mut quoted = String::with_capacity(name.len().min(4 * LONGEST) + 5);
+    quoted.push('`');
+    if name.len() <= LONGEST && name.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'`') {
+        quoted.push_str(name);
+    } else {
+        quoted.extend(name.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).take(LONGEST));
+        quoted.push_str(if name.chars().nth(LONGEST).is_some() { "…" } else { "" });
+    }
+    quoted.push('`');
+    quoted
 }
 
 /// A name as it is, shortened where it is very long.

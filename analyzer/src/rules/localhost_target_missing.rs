@@ -18,9 +18,9 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     for (index, container) in subject.running() {
-        for variable in container.env.iter().filter(|variable| means_a_target(variable.name.value)) {
+        for variable in &container.env {
             let Some(port) = variable.value.and_then(|value| localhost_port(value.value)) else { continue };
-            if listens_somewhere(subject, index, port) {
+            if !means_a_target(variable.name.value) || listens_somewhere(subject, index, port) {
                 continue;
             }
             let place = subject.in_container(container, &env_path(container, variable.name));

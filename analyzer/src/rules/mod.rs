@@ -52,15 +52,18 @@ pub struct Subject<'a> {
     pub options: &'a Options,
 }
 
-/// What the rules say about a pod.
-pub fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    let mut report = Report::default();
+/// What the rules say about each of several pods. Each rule looks at all of them before the next one does. Pods that could
+/// not be read whole get no advice.
+pub fn check(subjects: &[Subject<'_>]) -> Vec<Vec<Finding>> {
+    let mut reports: Vec<Report> = subjects.iter().map(|_| Report::default()).collect();
     for rule in RULES {
-        report.begin(rule);
-        (rule.check)(subject, &mut report);
-        report.end();
+        for (subject, report) in subjects.iter().zip(&mut reports).filter(|(subject, _)| subject.manifest.complete) {
+            report.begin(rule);
+            (rule.check)(subject, report);
+            report.end();
+        }
     }
-    report.findings
+    reports.into_iter().map(|report| report.findings).collect()
 }
 
 /// Lists the rules: each word is a file with a `RULE` in it.

@@ -55,7 +55,7 @@ struct View<'v, 'a> {
     /// What the catalogue knows of the container.
     entry: Option<&'static Entry>,
     /// The words of the container's name.
-    words: &'v [String],
+    words: &'v [&'a str],
     /// Whether the container has mounts that are called input and others that are called output.
     has_both_ends: bool,
     /// Whether another container mounts an overlapping directory of the volume.

@@ -3,7 +3,6 @@
 use super::{Guess, View};
 use crate::analysis::Direction;
 use crate::flow::names::{self, BRINGS, CONFIG, CONTENT, IN, LOG, OUT, SCRATCH, STATE, TAKES};
-use crate::flow::variables::cut;
 use crate::pod::Container;
 use crate::word_list::Words;
 
@@ -17,8 +16,7 @@ const MEETING_POINTS: Words = Words::of("run sock socket sockets csi registratio
 
 pub(super) fn by_names(view: &View<'_, '_>) -> Option<Guess> {
     let path = view.mount.mount_path.value;
-    let parts: Vec<Vec<String>> =
-        path.rsplit('/').map(names::words).filter(|words| !words.is_empty()).take(8).collect();
+    let parts: Vec<Vec<&str>> = path.rsplit('/').map(names::words).filter(|words| !words.is_empty()).take(8).collect();
     let by_container = || by_container(view, &parts);
     let by_path = || parts.iter().find_map(|words| by_part(view, words)).or_else(|| by_root(view, path));
     let guess = if view.has_both_ends { by_path().or_else(by_container) } else { by_container().or_else(by_path) };
@@ -37,7 +35,7 @@ pub(super) fn has_both_ends(container: &Container<'_>) -> bool {
 }
 
 /// An uploader takes what others made, a fetcher brings it.
-fn by_container(view: &View<'_, '_>, parts: &[Vec<String>]) -> Option<Guess> {
+fn by_container(view: &View<'_, '_>, parts: &[Vec<&str>]) -> Option<Guess> {
     if !view.shared || parts.iter().any(|words| names::any(words, &SCRATCH) || names::any(words, &CONFIG)) {
         return None;
     }
@@ -50,7 +48,7 @@ fn by_container(view: &View<'_, '_>, parts: &[Vec<String>]) -> Option<Guess> {
 }
 
 /// One part of the mount path, the last one first.
-fn by_part(view: &View<'_, '_>, words: &[String]) -> Option<Guess> {
+fn by_part(view: &View<'_, '_>, words: &[&str]) -> Option<Guess> {
     let brings = names::any(view.words, &BRINGS);
     let own = !view.shared;
     let somebody_fills = view.shared || !view.starts_empty();
@@ -89,7 +87,7 @@ fn by_volume(view: &View<'_, '_>) -> Option<Guess> {
         (_, Some(word)) if !names::any(view.words, &BRINGS) => (word, Direction::Read),
         _ => return None,
     };
-    Some(Guess::inferred(direction, ["the word \"", cut(word, 40), "\" in the volume's name says so"].concat()))
+    Some(Guess::inferred(direction, ["the word \"", word, "\" in the volume's name says so"].concat()))
 }
 
 /// Whoever has logs in its name reads them where they are shared; everybody else writes them.
