@@ -156,3 +156,101 @@ fn kinds_have_rules_of_their_own() {
         assert_eq!(deadline, limited, "{kind}");
     }
 }
+
+/// What is asked of Pods alone, each with the objection that a Pod gets. A template passes: the pods made of it do not.
+const FOR_PODS_ONLY: [(&str, &str); 5] = [
+    (r#"{"containers": [{"name": "a", "image": " i"}]}"#, ".containers[0].image api-invalid"),
+    (
+        r#"{"containers": [{"name": "a", "image": "i"}], "volumes": [{"name": "v", "image": {}}]}"#,
+        ".volumes[0].image.reference api-required",
+    ),
+    (
+        r#"{"containers": [{"name": "a", "image": "i"}],
+            "volumes": [{"name": "v", "projected": {"sources": [{"serviceAccountToken": {"path": "t"}}]}}]}"#,
+        ".volumes[0].projected.sources[0].serviceAccountToken api-forbidden",
+    ),
+    (
+        r#"{"containers": [{"name": "a", "image": "i"}], "nodeName": "node", "schedulingGates": [{"name": "g"}]}"#,
+        ".nodeName api-forbidden",
+    ),
+    (
+        r#"{"containers": [{"name": "a", "image": "i"}], "volumes": [
+            {"name": "c", "persistentVolumeClaim": {"claimName": "w-e"}},
+            {"name": "e", "ephemeral": {"volumeClaimTemplate": {"spec": {
+                "accessModes": ["ReadWriteOnce"], "resources": {"requests": {"storage": "1Gi"}}}}}}]}"#,
+        ".volumes[0].persistentVolumeClaim.claimName api-invalid",
+    ),
+];
+
+#[test]
+fn templates_are_not_asked_for_what_only_pods_are() {
+    for (spec, objection) in FOR_PODS_ONLY {
+        let mut spec: Value = serde_json::from_str(spec).unwrap();
+        let pod = json!({ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "w" }, "spec": spec });
+        assert_eq!(said(&pod, "spec", Source::Api, "1.36"), [objection]);
+        for (api_version, kind, path, source) in KINDS {
+            if kind.ends_with("Job") {
+                spec["restartPolicy"] = "Never".into();
+            }
+            assert_eq!(
+                said(&object(api_version, kind, &spec), path, source, "1.36"),
+                [""; 0],
+                "{objection} in a {kind}"
+            );
+            spec.as_object_mut().unwrap().remove("restartPolicy");
+        }
+    }
+}
+
+/// In a Pod requests follow limits, so a wrong limit is a wrong request as well; in a template nothing follows yet.
+#[test]
+fn requests_follow_limits_in_pods_only() {
+    let mut spec = json!({ "containers": [{ "name": "a", "image": "i", "resources": { "limits": { "cpu": "-1" } } }] });
+    let limit = ".containers[0].resources.limits[cpu] api-invalid";
+    let request = ".containers[0].resources.requests[cpu] api-invalid";
+    let pod = json!({ "apiVersion": "v1", "kind": "Pod", "metadata": { "name": "w" }, "spec": spec });
+    assert_eq!(said(&pod, "spec", Source::Api, "1.36"), [limit, request]);
+    for (api_version, kind, path, source) in KINDS {
+        if kind.ends_with("Job") {
+            spec["restartPolicy"] = "Never".into();
+        }
+        assert_eq!(said(&object(api_version, kind, &spec), path, source, "1.36"), [limit], "{kind}");
+        spec.as_object_mut().unwrap().remove("restartPolicy");
+    }
+}
+
+#[test]
+fn a_selector_must_fit_the_labels_of_its_template() {
+    let spec = json!({ "containers": [{ "name": "a", "image": "i" }] });
+    for (api_version, kind, _, _) in KINDS {
+        let mut object = object(api_version, kind, &spec);
+        let holder = if kind == "PodTemplate" { &mut object } else { &mut object["spec"] };
+        if holder["selector"].is_null() {
+            continue;
+        }
+        holder["template"]["metadata"]["labels"] = json!({ "app": "y" });
+        let expected: &[&str] =
+            if matches!(kind, "Rollout" | "CloneSet") { &[] } else { &["spec.template.metadata.labels api-invalid"] };
+        assert_eq!(said(&object, "", Source::Api, "1.36"), expected, "{kind}");
+    }
+}
+
+#[test]
+fn the_pods_of_a_job_end() {
+    for (kind, path) in [("Job", "spec.template.spec"), ("CronJob", "spec.jobTemplate.spec.template.spec")] {
+        for (policy, expected) in [
+            (json!(null), &[".restartPolicy api-required"][..]),
+            (json!("Always"), &[".restartPolicy api-required"]),
+            (json!("Sometimes"), &[".restartPolicy api-not-supported", ".restartPolicy api-not-supported"]),
+            (json!("OnFailure"), &[".restartPolicy api-invalid"]),
+            (json!("Never"), &[]),
+        ] {
+            let spec = json!({ "containers": [{ "name": "a", "image": "i" }], "restartPolicy": policy });
+            let mut object = object("batch/v1", kind, &spec);
+            let job = if kind == "Job" { &mut object["spec"] } else { &mut object["spec"]["jobTemplate"]["spec"] };
+            let codes = json!({ "operator": "In", "values": [1] });
+            job["podFailurePolicy"] = json!({ "rules": [{ "action": "FailJob", "onExitCodes": codes }] });
+            assert_eq!(said(&object, path, Source::Api, "1.36"), expected, "{policy} in a {kind}");
+        }
+    }
+}

@@ -6,7 +6,7 @@
 use crate::analysis::{Analysis, FlowGraph, PodReport, Run, Table, Timeline};
 use crate::finding::Finding;
 use crate::manifest::{Manifest, Template};
-use crate::patterns::{Judgement, Services};
+use crate::patterns::Services;
 use crate::pod::Pod;
 use crate::rules::Subject;
 use crate::{Options, decode, flow, lifecycle, patterns, pod, rules, table, validation};
@@ -24,12 +24,12 @@ pub(crate) struct Surroundings<'m, 'a> {
 /// Objects and their pods. An object that could not be read to its end is not held against the API server's rules.
 pub(crate) fn run<'a>(objects: &[Manifest<'a>], around: &Surroundings<'_, 'a>, analysis: &mut Analysis) {
     let Surroundings { manifests, services, options } = around;
-    let mut findings = objections(objects, options, analysis.pods.len());
+    let mut findings = objections(objects, **options, analysis.pods.len());
     let places: Vec<Place<'_, 'a>> = objects.iter().enumerate().flat_map(Place::of).collect();
     let pods: Vec<Pod<'a>> = places.iter().map(|place| pod::lower(place.manifest, place.template)).collect();
     let traces: Vec<flow::Trace> = pods.iter().map(flow::trace).collect();
-    let judgements: Vec<Judgement> =
-        pods.iter().zip(&traces).map(|(pod, trace)| patterns::judge(pod, trace, services)).collect();
+    let subjects: Vec<(&Pod<'a>, &flow::Trace)> = pods.iter().zip(&traces).collect();
+    let judgements = patterns::judge_all(&subjects, services);
     let judged = || pods.iter().zip(&traces).zip(&judgements).map(|((pod, trace), judgement)| (pod, trace, judgement));
     let subjects: Vec<Subject<'_>> = judged()
         .zip(&places)
@@ -94,14 +94,14 @@ impl<'m, 'a> Place<'m, 'a> {
 
 /// What the API server refuses of each object, with the pod that each objection is about: the one whose template holds the
 /// field, or else the object's first. `first_pod` is the index of the first pod of all.
-fn objections(objects: &[Manifest<'_>], options: &Options, mut first_pod: usize) -> Vec<Vec<Finding>> {
+fn objections(objects: &[Manifest<'_>], options: Options, mut first_pod: usize) -> Vec<Vec<Finding>> {
     let mut found: Vec<decode::Decoded> = objects
         .iter()
-        .map(|object| if object.complete { decode::check(object, options) } else { decode::Decoded::default() })
+        .map(|object| if object.complete { decode::check(object, &options) } else { decode::Decoded::default() })
         .collect();
     for (object, decoded) in objects.iter().zip(&mut found).filter(|(object, _)| object.complete) {
         if !decoded.fatal {
-            decoded.findings.extend(validation::check(object, options));
+            decoded.findings.extend(validation::check(object, &options));
         }
     }
     for (object, decoded) in objects.iter().zip(&mut found) {

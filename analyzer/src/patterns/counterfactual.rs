@@ -3,6 +3,7 @@
 //! Nothing here claims an outcome. Each change is made, the whole judgement runs again, and only a change that leads to
 //! another pattern is reported. How many are tried does not grow with the pod.
 
+use super::Judged;
 use super::facts::Facts;
 use super::roles::Roles;
 use super::verdict::Decision;
@@ -41,24 +42,46 @@ enum Change {
     Remove { at: usize },
 }
 
-/// The changes that lead to another pattern, the smallest first.
-pub(super) fn search(facts: &Facts<'_, '_>, decision: Decision, roles: &Roles) -> Vec<Counterfactual> {
-    let mut found: Vec<Counterfactual> = Vec::new();
-    if facts.pod.containers.len() > MOST_CONTAINERS || facts.trace.mounts.len() > MOST_MOUNTS {
-        return found;
-    }
-    let mut changes = candidates(facts, decision, roles);
-    changes.sort_by_key(Change::size);
-    for change in changes.into_iter().take(TRIALS) {
-        let mut pod = facts.pod.clone();
-        change.make(&mut pod);
-        let Some(other) = super::ask(facts, &pod).map(|other| other.pattern) else { continue };
-        let told = found.iter().filter(|found| found.pattern == other).count();
-        if other != decision.pattern && told < TOLD_PER_PATTERN {
-            found.push(Counterfactual { pattern: other, change: change.words(facts) });
+/// One change made to a copy of a pod.
+struct Trial<'a> {
+    /// The index of the pod.
+    of: usize,
+    change: Change,
+    pod: Pod<'a>,
+}
+
+/// For each of several pods the changes that lead to another pattern, the smallest first.
+pub(super) fn search(judged: &[Judged<'_, '_, '_>]) -> Vec<Vec<Counterfactual>> {
+    let trials: Vec<Trial<'_>> = judged.iter().enumerate().flat_map(|(of, one)| trials(of, one)).collect();
+    let asked: Vec<_> = trials.iter().map(|trial| (judged[trial.of].facts, &trial.pod)).collect();
+    let mut all: Vec<Vec<Counterfactual>> = judged.iter().map(|_| Vec::new()).collect();
+    for (trial, answer) in trials.iter().zip(super::ask(&asked)) {
+        let (Some(other), Some(now)) = (answer, judged[trial.of].decision) else { continue };
+        let found = &mut all[trial.of];
+        let told = found.iter().filter(|found| found.pattern == other.pattern).count();
+        if other.pattern != now.pattern && told < TOLD_PER_PATTERN {
+            let change = trial.change.words(judged[trial.of].facts);
+            found.push(Counterfactual { pattern: other.pattern, change });
         }
     }
-    found
+    all
+}
+
+/// The changes to try with one pod, made.
+fn trials<'a>(of: usize, one: &Judged<'_, '_, 'a>) -> Vec<Trial<'a>> {
+    let Some(decision) = one.decision else { return Vec::new() };
+    let facts = one.facts;
+    if facts.pod.containers.len() > MOST_CONTAINERS || facts.trace.mounts.len() > MOST_MOUNTS {
+        return Vec::new();
+    }
+    let mut changes = candidates(facts, decision, one.roles);
+    changes.sort_by_key(Change::size);
+    let made = changes.into_iter().take(TRIALS).map(|change| {
+        let mut pod = facts.pod.clone();
+        change.make(&mut pod);
+        Trial { of, change, pod }
+    });
+    made.collect()
 }
 
 /// What is worth trying.

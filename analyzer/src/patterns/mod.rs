@@ -42,32 +42,60 @@ pub struct Judgement {
 
 /// Judges a pod. `services` are those of the text: one of them may name a container's port.
 pub fn judge<'a>(pod: &Pod<'a>, trace: &Trace, services: &Services<'a>) -> Judgement {
-    let services = services.selecting(pod);
-    let facts = Facts::new(pod, trace, &services);
-    let notes = Notes::explained(&facts);
-    let roles = Roles::decide(&facts, &notes);
-    let functions = function::of_all(&facts, &roles);
-    let containers = explain::containers(&facts, &notes, &roles, &functions);
-    let verdict = verdict::decide(&facts, &roles).map(|decision| {
-        let counterfactuals = counterfactual::search(&facts, decision, &roles);
-        Verdict {
-            pattern: decision.pattern,
-            confidence: decision.confidence,
-            runner_up: decision.runner_up,
-            summary: summary::of(&facts, &roles, decision, &functions),
-            evidence: verdict::evidence(&facts, &notes, &roles, decision, &functions),
-            counterfactuals,
-        }
-    });
-    Judgement { verdict, containers }
+    judge_all(&[(pod, trace)], services).pop().unwrap_or_default()
 }
 
-/// Asks again about a changed pod, without putting anything into words.
-fn ask<'a>(before: &Facts<'_, 'a>, pod: &Pod<'a>) -> Option<verdict::Decision> {
-    let trace = before.trace.after(before.pod, pod);
-    let facts = before.after(pod, &trace);
+/// Judges several pods, all of them in one step before any in the next: the code of all steps is long.
+pub(crate) fn judge_all<'a>(pods: &[(&Pod<'a>, &Trace)], services: &Services<'a>) -> Vec<Judgement> {
+    let services: Vec<_> = pods.iter().map(|(pod, _)| services.selecting(pod)).collect();
+    let facts: Vec<Facts<'_, 'a>> =
+        pods.iter().zip(&services).map(|((pod, trace), services)| Facts::new(pod, trace, services)).collect();
+    let notes = Notes::explained(&facts);
+    let roles: Vec<Roles> = facts.iter().zip(&notes).map(|(facts, notes)| Roles::decide(facts, notes)).collect();
+    let judged: Vec<Judged<'_, '_, 'a>> = facts
+        .iter()
+        .zip(&roles)
+        .map(|(facts, roles)| Judged { facts, roles, decision: verdict::decide(facts, roles) })
+        .collect();
+    let functions: Vec<Vec<&str>> = judged.iter().map(|one| function::of_all(one.facts, one.roles)).collect();
+    let reports: Vec<Vec<ContainerReport>> = judged
+        .iter()
+        .zip(notes.iter().zip(&functions))
+        .map(|(one, (notes, functions))| explain::containers(one.facts, notes, one.roles, functions))
+        .collect();
+    let counterfactuals = counterfactual::search(&judged);
+    let parts = reports.into_iter().zip(counterfactuals).zip(notes.iter().zip(&functions));
+    judged
+        .iter()
+        .zip(parts)
+        .map(|(Judged { facts, roles, decision }, ((containers, counterfactuals), (notes, functions)))| {
+            let verdict = decision.map(|decision| Verdict {
+                pattern: decision.pattern,
+                confidence: decision.confidence,
+                runner_up: decision.runner_up,
+                summary: summary::of(facts, roles, decision, functions),
+                evidence: verdict::evidence(facts, notes, roles, decision, functions),
+                counterfactuals,
+            });
+            Judgement { verdict, containers }
+        })
+        .collect()
+}
+
+/// A pod with its roles and what follows from them; no decision where there is no container.
+struct Judged<'j, 'p, 'a> {
+    facts: &'j Facts<'p, 'a>,
+    roles: &'j Roles,
+    decision: Option<verdict::Decision>,
+}
+
+/// Asks again about changed pods, each with the facts from before, without putting anything into words.
+fn ask<'a>(changed: &[(&Facts<'_, 'a>, &Pod<'a>)]) -> Vec<Option<verdict::Decision>> {
+    let traces: Vec<Trace> = changed.iter().map(|(before, pod)| before.trace.after(before.pod, pod)).collect();
+    let facts: Vec<Facts<'_, 'a>> =
+        changed.iter().zip(&traces).map(|((before, pod), trace)| before.after(pod, trace)).collect();
     let notes = Notes::silent(&facts);
-    verdict::decide(&facts, &Roles::decide(&facts, &notes))
+    facts.iter().zip(&notes).map(|(facts, notes)| verdict::decide(facts, &Roles::decide(facts, notes))).collect()
 }
 
 #[cfg(test)]

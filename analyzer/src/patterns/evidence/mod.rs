@@ -151,13 +151,13 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    /// All observations, with reasons.
-    pub(super) fn explained(facts: &Facts<'_, '_>) -> Self {
+    /// All observations about each of several pods, with reasons.
+    pub(super) fn explained(facts: &[Facts<'_, '_>]) -> Vec<Self> {
         Self::collect(facts, true)
     }
 
-    /// All observations, for the sums alone.
-    pub(super) fn silent(facts: &Facts<'_, '_>) -> Self {
+    /// All observations about each of several pods, for the sums alone.
+    pub(super) fn silent(facts: &[Facts<'_, '_>]) -> Vec<Self> {
         Self::collect(facts, false)
     }
 
@@ -165,12 +165,15 @@ impl Notes {
         Self { explain, list: Vec::new(), places: vec![Vec::new(); facts.pod.containers.len()] }
     }
 
-    fn collect(facts: &Facts<'_, '_>, explain: bool) -> Self {
-        let mut notes = Self::none(facts, explain);
+    /// Each kind looks at all pods before the next one does.
+    fn collect(facts: &[Facts<'_, '_>], explain: bool) -> Vec<Self> {
+        let mut all: Vec<Self> = facts.iter().map(|facts| Self::none(facts, explain)).collect();
         for kind in KINDS {
-            (kind.observe)(facts, &mut notes);
+            for (facts, notes) in facts.iter().zip(&mut all) {
+                (kind.observe)(facts, notes);
+            }
         }
-        notes
+        all
     }
 
     /// Adds an observation; a container gets the points of one line of the table once.
