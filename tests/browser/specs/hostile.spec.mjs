@@ -31,7 +31,7 @@ const TEXTS = [
 
 /** Gives a text to the editor as a paste does; the text stays hidden, since drawing megabytes is not what is tested. */
 async function paste(page, text) {
-  await page.locator('textarea').first().evaluate((area, value) => {
+  await page.locator('textarea[name="manifest"]').first().evaluate((area, value) => {
     area.parentElement.style.display = 'none';
     area.value = value;
     area.dispatchEvent(new Event('input', { bubbles: true }));
