@@ -3,6 +3,7 @@
 //! Inside the analyzer a span is two byte offsets; lines and columns are added here, at the edge.
 
 use crate::analysis::Analysis;
+use crate::convert::Conversion;
 use crate::span::{LineIndex, Span};
 use crate::table::Comparison;
 use serde_json::{Map, Value};
@@ -24,6 +25,13 @@ pub fn comparison_to_value(comparison: &Comparison, before: &str, after: &str) -
         add_positions(&mut row["cells"][0], &before);
         add_positions(&mut row["cells"][1], &after);
     }
+    value
+}
+
+/// A conversion as a JSON value, its blanks with the lines and columns of the new text.
+pub fn conversion_to_value(conversion: &Conversion) -> Value {
+    let mut value = serde_json::to_value(conversion).unwrap_or_default();
+    add_positions(&mut value, &LineIndex::new(conversion.text.as_deref().unwrap_or_default()));
     value
 }
 

@@ -20,6 +20,7 @@ use analyzer::{Analysis, Options};
 use input::Input;
 pub(crate) use picture::no_such_pod;
 use progress::Progress;
+pub(crate) use rewrite::is_rule;
 pub use rewrite::{convert, fix};
 use std::io::{self, BufWriter, ErrorKind, Write};
 use std::ops::ControlFlow;

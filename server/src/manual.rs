@@ -24,7 +24,8 @@ pub fn page() -> ExitCode {
             writeln!(page, ".SH \"PEAPOD {}\"", command.get_name().to_uppercase())?;
             man.render_description_section(&mut page)?;
             man.render_synopsis_section(&mut page)?;
-            man.render_options_section(&mut page)
+            man.render_options_section(&mut page)?;
+            man.render_extra_section(&mut page)
         })
     });
     if written.is_err() { ExitCode::from(2) } else { print(&page) }

@@ -58,14 +58,12 @@ impl Prepared {
     /// The answer to a request with these headers: the bytes, or that the reader has them already.
     pub(crate) fn answer(&self, request: &HeaderMap) -> Response<Body> {
         let mut response = Response::new(Body::empty());
-        let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-        let known = known.flat_map(|value| value.split(',')).any(|tag| tag.trim() == self.0.tag || tag.trim() == "*");
         let headers = response.headers_mut();
         if let Ok(tag) = HeaderValue::from_str(&self.0.tag) {
             headers.insert(ETAG, tag);
         }
         headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
-        if known {
+        if knows(request, &self.0.tag) {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
             return response;
         }
@@ -89,6 +87,12 @@ impl Prepared {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
         packed.clone()
     }
+}
+
+/// Whether a request says that its reader has the content with this tag.
+pub(crate) fn knows(request: &HeaderMap, tag: &str) -> bool {
+    let known = request.get_all(IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
+    known.flat_map(|value| value.split(',')).any(|known| known.trim() == tag || known.trim() == "*")
 }
 
 /// A weak tag: the same content, however it is packed.

@@ -19,7 +19,7 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tower::ServiceExt as _;
 
-/// So long may a client take over the head of a request.
+/// So long may a client take over the head of a request, and less where the operator's patience is less.
 const HEAD: Duration = Duration::from_secs(15);
 /// So long is waited for requests in progress when the server stops.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -54,15 +54,16 @@ async fn listen(arguments: &Serve, site: &Arc<Site>) -> Result<(), String> {
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(told_to_stop());
     let app = router(Arc::clone(site));
+    let head = site.settings.patience.min(HEAD);
     let counters = crate::web::metrics(Arc::clone(site));
     let counted = async {
         match metrics {
-            Some((listener, _)) => accept(&listener, &counters, &connections).await,
+            Some((listener, _)) => accept(&listener, &counters, &connections, head).await,
             None => std::future::pending().await,
         }
     };
     tokio::select! {
-        () = accept(&listener, &app, &connections) => {}
+        () = accept(&listener, &app, &connections, head) => {}
         () = counted => {}
         () = &mut stop => {}
     }
@@ -110,10 +111,10 @@ fn tell(arguments: &Serve, site: &Site, address: SocketAddr, metrics: Option<Soc
 }
 
 /// Takes connections, for as long as it is waited for.
-async fn accept(listener: &TcpListener, app: &Router, connections: &GracefulShutdown) {
+async fn accept(listener: &TcpListener, app: &Router, connections: &GracefulShutdown, head: Duration) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => attend(stream, app, connections),
+            Ok((stream, _)) => attend(stream, app, connections, head),
             // Out of file handles, most likely: others must close first.
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
@@ -124,13 +125,13 @@ async fn accept(listener: &TcpListener, app: &Router, connections: &GracefulShut
 }
 
 /// Serves one connection, beside the others.
-fn attend(stream: TcpStream, app: &Router, connections: &GracefulShutdown) {
+fn attend(stream: TcpStream, app: &Router, connections: &GracefulShutdown, head: Duration) {
     let service = app.clone().map_request(|request: Request<Incoming>| request.map(Body::new));
     // Small answers must not wait for more to send.
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
+        .header_read_timeout(head)
         .max_buf_size(HEAD_BYTES)
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
     let connection = connections.watch(connection);

@@ -19,7 +19,7 @@ pub(crate) use headers::policy;
 use crate::site::Site;
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, State};
-use axum::http::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
+use axum::http::header::{ACCEPT, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, IF_NONE_MATCH, RETRY_AFTER};
 use axum::http::{Method, StatusCode};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
@@ -76,8 +76,8 @@ fn api(site: &Site) -> Router<Arc<Site>> {
     let cors = CorsLayer::new()
         .allow_origin(allowed)
         .allow_methods([Method::GET, Method::POST])
-        .allow_headers([ACCEPT, CONTENT_TYPE, REQUEST_ID])
-        .expose_headers([REQUEST_ID, RETRY_AFTER])
+        .allow_headers([ACCEPT, CONTENT_TYPE, IF_NONE_MATCH, REQUEST_ID])
+        .expose_headers([ETAG, REQUEST_ID, RETRY_AFTER])
         .max_age(Duration::from_hours(1));
     routes
         .layer(cors)
@@ -125,11 +125,22 @@ mod tests {
         Arc::new(Site::load(settings).unwrap())
     }
 
-    async fn ask(path: &str, accept: &str) -> (StatusCode, String, String) {
+    fn app() -> Router {
         let panics = || async { assert!(Vec::<u8>::new().pop().is_some(), "as planned") };
-        let routes = Router::new().route("/panics", get(panics)).route("/sleeps", get(std::future::pending::<()>));
+        let at_work = |State(site): State<Arc<Site>>| async move {
+            api::compute(&site, |_| assert!(Vec::<u8>::new().pop().is_some(), "as planned")).await
+        };
+        let routes = Router::new()
+            .route("/panics", get(panics))
+            .route("/panics-at-work", get(at_work))
+            .route("/sleeps", get(std::future::pending::<()>))
+            .route("/healthz", get(pages::healthy));
+        finished(routes, site())
+    }
+
+    async fn ask(app: &Router, path: &str, accept: &str) -> (StatusCode, String, String) {
         let request = Request::builder().uri(path).header("accept", accept).body(Body::empty()).unwrap();
-        let answer = finished(routes, site()).oneshot(request).await.unwrap();
+        let answer = app.clone().oneshot(request).await.unwrap();
         let id = answer.headers()[REQUEST_ID].to_str().unwrap().to_owned();
         let status = answer.status();
         let body = to_bytes(answer.into_body(), 1 << 20).await.unwrap();
@@ -138,16 +149,20 @@ mod tests {
 
     #[tokio::test]
     async fn a_panic_is_answered_with_the_name_of_the_request() {
-        for accept in ["text/html", "application/json"] {
-            let (status, id, body) = ask("/panics", accept).await;
-            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR);
-            assert!(body.contains(&id), "{body}");
-            assert!(!body.contains("as planned"), "{body}");
+        let app = app();
+        for path in ["/panics", "/panics-at-work"] {
+            for accept in ["text/html", "application/json"] {
+                let (status, id, body) = ask(&app, path, accept).await;
+                assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{path}");
+                assert!(body.contains(&id), "{body}");
+                assert!(!body.contains("as planned"), "{body}");
+                assert_eq!(ask(&app, "/healthz", accept).await.0, StatusCode::OK, "it lives");
+            }
         }
     }
 
     #[tokio::test]
     async fn a_request_that_takes_too_long_is_ended() {
-        assert_eq!(ask("/sleeps", "*/*").await.0, StatusCode::REQUEST_TIMEOUT);
+        assert_eq!(ask(&app(), "/sleeps", "*/*").await.0, StatusCode::REQUEST_TIMEOUT);
     }
 }

@@ -112,6 +112,22 @@ fn the_api_answers_with_the_bytes_of_the_command_line() {
         let printed = String::from_utf8(printed.stdout).expect("UTF-8");
         assert_eq!(printed.trim_end_matches('\n'), body.trim_end_matches('\n'), "{format}");
     }
+    for (path, words) in
+        [("fix?unsafe=true", ["fix", "--unsafe"]), ("convert?to=deployments", ["convert", "--to=deployments"])]
+    {
+        let mut stream = connect(&address);
+        let length = manifest.len();
+        let head = format!(
+            "POST /api/v1/{path} HTTP/1.0\r\nhost: peapod\r\naccept: application/yaml\r\ncontent-length: {length}\r\n\r\n"
+        );
+        stream.write_all(&[head.as_bytes(), manifest].concat()).expect("sent");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+        let mut program = Command::new(env!("CARGO_BIN_EXE_peapod"));
+        let printed = program.args(words).arg("../content/examples/case-study.yaml").current_dir(HERE).output();
+        assert_eq!(String::from_utf8(printed.expect("it runs").stdout).expect("UTF-8"), body, "{path}");
+    }
     terminate(&child);
     assert!(child.wait().expect("it ends").success());
 }

@@ -41,7 +41,7 @@ pub fn fix(arguments: &Repair) -> ExitCode {
 }
 
 /// Whether a rule of this name may have a fix: one of ours, or one of the API server's.
-fn is_rule(name: &str) -> bool {
+pub(crate) fn is_rule(name: &str) -> bool {
     let others = analyzer::decode::RULES.iter().chain(&analyzer::validation::RULES);
     analyzer::rules::RULES.iter().any(|rule| rule.id == name)
         || others.chain(&["lost-indentation", "missing-wrapping", "invalid-yaml"]).any(|id| *id == name)

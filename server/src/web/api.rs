@@ -5,6 +5,7 @@
 mod openapi;
 mod page;
 mod question;
+mod rewrite;
 
 pub(super) use openapi::document;
 pub(super) use page::page;
@@ -12,16 +13,19 @@ pub(super) use question::unpacked;
 
 use super::trouble::Trouble;
 use crate::analysis;
+use crate::prepared::{knows, tag};
 use crate::site::Site;
+use analyzer::convert::Conversion;
+use analyzer::fix::Repaired;
 use analyzer::{Analysis, PodReport, flow, report};
 use axum::Router;
 use axum::extract::State;
-use axum::http::StatusCode;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, post};
-use question::Question;
-use schemars::{Schema, SchemaGenerator};
+use question::{OfConversion, OfPod, OfRepairs, Question};
+use schemars::{JsonSchema as _, Schema, SchemaGenerator};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -31,10 +35,14 @@ pub(super) struct Call {
     path: &'static str,
     summary: &'static str,
     description: &'static str,
+    /// What the part after `?` may say.
+    wishes: fn(&mut SchemaGenerator) -> Schema,
     /// The type of its answer.
     kind: &'static str,
     /// What the answer holds; none where it is text.
     schema: Option<fn(&mut SchemaGenerator) -> Schema>,
+    /// Whether the new manifest alone is given where `Accept` asks for YAML.
+    rewrites: bool,
     /// Why a manifest may be unfit for it.
     unfit: Option<&'static str>,
     handler: fn() -> MethodRouter<Arc<Site>>,
@@ -53,7 +61,35 @@ pub(super) const CALLS: &[Call] = &[
         kind: "application/json",
         schema: Some(SchemaGenerator::subschema_for::<Analysis>),
         unfit: None,
+        rewrites: false,
+        wishes: OfPod::json_schema,
         handler: || post(analyze),
+    },
+    Call {
+        path: "/fix",
+        summary: "Repair a manifest",
+        description: "What `peapod fix` does: the repairs that change nothing about how the pod runs, or those of one rule, or \
+                      all. The answer has the new text, what was done, and what only you can fill in; with \
+                      `Accept: application/yaml` it is the new text alone.",
+        kind: "application/json",
+        schema: Some(SchemaGenerator::subschema_for::<Repaired>),
+        unfit: Some("The manifest is not UTF-8, and rewriting it would lose bytes"),
+        rewrites: true,
+        wishes: OfRepairs::json_schema,
+        handler: || post(rewrite::fix),
+    },
+    Call {
+        path: "/convert",
+        summary: "Turn a pod into another form of itself",
+        description: "What `peapod convert` does. The answer has the new text, the verdicts before and after, and what else has to \
+                      be done; where something is in the way, it says what, and the text is null. With \
+                      `Accept: application/yaml` it is the new text alone.",
+        kind: "application/json",
+        schema: Some(SchemaGenerator::subschema_for::<Conversion>),
+        unfit: Some("The manifest is not UTF-8, or YAML alone was asked for and something is in the way"),
+        rewrites: true,
+        wishes: OfConversion::json_schema,
+        handler: || post(rewrite::convert),
     },
     Call {
         path: "/render/svg",
@@ -62,6 +98,8 @@ pub(super) const CALLS: &[Call] = &[
         kind: "image/svg+xml",
         schema: None,
         unfit: UNDRAWABLE,
+        rewrites: false,
+        wishes: OfPod::json_schema,
         handler: || post(svg),
     },
     Call {
@@ -71,6 +109,8 @@ pub(super) const CALLS: &[Call] = &[
         kind: "text/vnd.mermaid; charset=utf-8",
         schema: None,
         unfit: UNDRAWABLE,
+        rewrites: false,
+        wishes: OfPod::json_schema,
         handler: || post(mermaid),
     },
     Call {
@@ -80,6 +120,8 @@ pub(super) const CALLS: &[Call] = &[
         kind: "text/vnd.graphviz; charset=utf-8",
         schema: None,
         unfit: UNDRAWABLE,
+        rewrites: false,
+        wishes: OfPod::json_schema,
         handler: || post(dot),
     },
     Call {
@@ -89,6 +131,8 @@ pub(super) const CALLS: &[Call] = &[
         kind: "text/markdown; charset=utf-8",
         schema: None,
         unfit: None,
+        rewrites: false,
+        wishes: OfPod::json_schema,
         handler: || post(markdown),
     },
 ];
@@ -121,41 +165,43 @@ pub(super) async fn compute<T: Send + 'static>(
 /// Analyses the manifest and makes an answer from it.
 async fn answer<T: Send + 'static>(
     site: &Arc<Site>,
-    question: Question,
+    question: &Question<OfPod>,
     make: impl FnOnce(&Analysis, &str, usize) -> T + Send + 'static,
 ) -> Result<T, Trouble> {
+    let (manifest, options) = (question.manifest.clone(), question.options);
+    let pod = question.wishes.pod.unwrap_or(0);
     compute(site, move |_| {
-        let (text, analysis) = analysis::analyze(&question.manifest, &question.options);
-        make(&analysis, &text, question.pod)
+        let (text, analysis) = analysis::analyze(&manifest, &options);
+        make(&analysis, &text, pod)
     })
     .await
 }
 
-async fn analyze(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
-    let json = answer(&site, question, |analysis, text, _| analysis::json(analysis, text)).await?;
-    Ok(fresh("application/json", json))
+async fn analyze(State(site): State<Arc<Site>>, question: Question<OfPod>) -> Result<Response, Trouble> {
+    let json = answer(&site, &question, |analysis, text, _| analysis::json(analysis, text)).await?;
+    fresh(&question.headers, "application/json", json)
 }
 
-async fn svg(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
-    picture(&site, question, "image/svg+xml", flow::svg).await
+async fn svg(State(site): State<Arc<Site>>, question: Question<OfPod>) -> Result<Response, Trouble> {
+    picture(&site, &question, "image/svg+xml", flow::svg).await
 }
 
-async fn mermaid(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
-    picture(&site, question, "text/vnd.mermaid; charset=utf-8", flow::mermaid).await
+async fn mermaid(State(site): State<Arc<Site>>, question: Question<OfPod>) -> Result<Response, Trouble> {
+    picture(&site, &question, "text/vnd.mermaid; charset=utf-8", flow::mermaid).await
 }
 
-async fn dot(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
-    picture(&site, question, "text/vnd.graphviz; charset=utf-8", flow::dot).await
+async fn dot(State(site): State<Arc<Site>>, question: Question<OfPod>) -> Result<Response, Trouble> {
+    picture(&site, &question, "text/vnd.graphviz; charset=utf-8", flow::dot).await
 }
 
-async fn markdown(State(site): State<Arc<Site>>, question: Question) -> Result<Response, Trouble> {
-    let text = answer(&site, question, |analysis, text, _| report::markdown(analysis, text)).await?;
-    Ok(fresh("text/markdown; charset=utf-8", text))
+async fn markdown(State(site): State<Arc<Site>>, question: Question<OfPod>) -> Result<Response, Trouble> {
+    let text = answer(&site, &question, |analysis, text, _| report::markdown(analysis, text)).await?;
+    fresh(&question.headers, "text/markdown; charset=utf-8", text)
 }
 
 async fn picture(
     site: &Arc<Site>,
-    question: Question,
+    question: &Question<OfPod>,
     kind: &'static str,
     draw: fn(&PodReport) -> String,
 ) -> Result<Response, Trouble> {
@@ -166,12 +212,18 @@ async fn picture(
     let unfit = |reason: String| {
         Trouble::new(StatusCode::UNPROCESSABLE_ENTITY, format!("The manifest cannot be drawn: {reason}."))
     };
-    Ok(fresh(kind, picture.await?.map_err(unfit)?))
+    fresh(&question.headers, kind, picture.await?.map_err(unfit)?)
 }
 
-/// An answer about somebody's manifest, which nobody keeps.
-fn fresh(kind: &'static str, body: String) -> Response {
-    ([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, kind)], body).into_response()
+/// An answer about somebody's manifest, which nobody keeps. Its tag is that of its content, so a program can tell that
+/// nothing has changed; whoever names the tag in `If-None-Match` is told just that.
+fn fresh(request: &HeaderMap, kind: &'static str, body: String) -> Result<Response, Trouble> {
+    let tag = tag(body.as_bytes());
+    if knows(request, &tag) {
+        let detail = "Nothing has changed: the answer has the tag that If-None-Match names.";
+        return Err(Trouble::new(StatusCode::PRECONDITION_FAILED, detail));
+    }
+    Ok(([(CACHE_CONTROL, "no-store"), (CONTENT_TYPE, kind), (ETAG, &tag)], body).into_response())
 }
 
 /// Everything else under `/api/v1`.

@@ -238,7 +238,7 @@ fn write_host(html: &mut String, site: &Site, host: &Host, words: &[(&str, &str)
         let (template, id) = (escape(way.template()), way.id());
         let _ = writeln!(
             html,
-            "<div class=\"code\"><pre tabindex=\"0\" aria-label=\"For {}\"><code data-way=\"{id}\" data-template=\"{template}\">{}</code></pre></div>",
+            "<figure class=\"code\"><pre tabindex=\"0\" aria-label=\"For {}\"><code data-way=\"{id}\" data-template=\"{template}\">{}</code></pre></figure>",
             host.name,
             escape(&filled(way.template(), words)),
         );

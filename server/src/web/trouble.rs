@@ -4,7 +4,7 @@
 //! A handler says what went wrong with a [`Trouble`]; answers of others that are errors (an unknown address, a wrong
 //! method, a timeout, a panic) get words here too. Nothing of a manifest is repeated.
 
-use super::{REQUEST_ID, search};
+use super::{REQUEST_ID, play, search};
 use crate::html::escape;
 use crate::site::Site;
 use axum::body::Body;
@@ -82,7 +82,11 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     let path = request.uri().path().to_owned();
     let html = wants_html(&path, request.headers());
     let id = request.headers().get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or("").to_owned();
-    let mut response = next.run(request).await;
+    let mut response = if announces_too_much(request.headers(), &site) {
+        Trouble::new(StatusCode::PAYLOAD_TOO_LARGE, too_large(&site)).into_response()
+    } else {
+        next.run(request).await
+    };
     let status = response.status();
     if !status.is_client_error() && !status.is_server_error() {
         return response;
@@ -105,6 +109,13 @@ pub(super) async fn dress(State(site): State<Arc<Site>>, request: Request, next:
     headers.append(VARY, HeaderValue::from_static("accept"));
     *response.body_mut() = Body::from(body);
     response
+}
+
+/// Whether a body says that it is larger than anything that is read here: it is not waited for then.
+fn announces_too_much(headers: &HeaderMap, site: &Site) -> bool {
+    let length = headers.get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
+    let most = site.settings.most_bytes.saturating_mul(play::SPREAD);
+    length.is_some_and(|length| length > most as u64)
 }
 
 /// Whether a page is wanted rather than JSON. The API answers JSON unless asked for a page; the rest the other way

@@ -3,7 +3,6 @@
 //!
 //! Nothing is described by hand that a type can say.
 
-use super::question::Wishes;
 use super::{CALLS, Call};
 use crate::prepared::Prepared;
 use crate::site::Site;
@@ -11,8 +10,8 @@ use crate::web::trouble::Problem;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use schemars::SchemaGenerator;
 use schemars::generate::SchemaSettings;
-use schemars::{JsonSchema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -31,12 +30,11 @@ fn describe(most_bytes: usize, address: Option<&str>) -> Value {
         .with(|settings| settings.definitions_path = "/components/schemas".into())
         .for_serialize()
         .into_generator();
-    let parameters = parameters();
     let problem = generator.subschema_for::<Problem<'_>>();
     let problem = json!({ "application/problem+json": { "schema": problem } });
     let mut paths = Map::new();
     for call in CALLS {
-        paths.insert(format!("/api/v1{}", call.path), json!({ "post": operation(call, &mut generator, &parameters) }));
+        paths.insert(format!("/api/v1{}", call.path), json!({ "post": operation(call, &mut generator) }));
     }
     let mut document = json!({
         "openapi": "3.1.0",
@@ -70,14 +68,19 @@ fn describe(most_bytes: usize, address: Option<&str>) -> Value {
     document
 }
 
-fn operation(call: &Call, generator: &mut SchemaGenerator, parameters: &Value) -> Value {
+fn operation(call: &Call, generator: &mut SchemaGenerator) -> Value {
     let schema = call.schema.map_or_else(|| json!({ "type": "string" }), |schema| schema(generator).into());
     let kind = call.kind.split(';').next().unwrap_or_default();
     let problem = |description: &str| json!({ "$ref": "#/components/responses/Problem", "description": description });
     let mut responses = json!({
-        "200": { "description": "The answer", "content": { kind: { "schema": schema } } },
+        "200": {
+            "description": "The answer",
+            "headers": { "ETag": { "description": "The same for the same content", "schema": { "type": "string" } } },
+            "content": { kind: { "schema": schema } },
+        },
         "400": problem("The part after `?` is not understood"),
         "408": problem("The body did not arrive in time"),
+        "412": problem("The answer has the tag that `If-None-Match` names: nothing has changed"),
         "413": problem("The manifest is too large"),
         "415": problem("The body is no text"),
         "503": problem("Too many requests wait already; `Retry-After` says when to come back"),
@@ -85,25 +88,30 @@ fn operation(call: &Call, generator: &mut SchemaGenerator, parameters: &Value) -
     if let Some(reason) = call.unfit {
         responses["422"] = problem(reason);
     }
+    if call.rewrites {
+        responses["200"]["content"]["application/yaml"] = json!({ "schema": { "type": "string" } });
+    }
     json!({
         "operationId": call.path.trim_matches('/').replace('/', "-"),
         "summary": call.summary,
         "description": call.description,
-        "parameters": parameters,
+        "parameters": parameters(call),
         "requestBody": { "$ref": "#/components/requestBodies/Manifest" },
         "responses": responses,
     })
 }
 
-/// The fields of [`Wishes`], as parameters of an address.
-fn parameters() -> Value {
+/// The fields of a call's wishes, as parameters of an address.
+pub(super) fn parameters(call: &Call) -> Value {
     let mut generator =
         SchemaSettings::draft2020_12().with(|settings| settings.inline_subschemas = true).into_generator();
-    let wishes = Value::from(Wishes::json_schema(&mut generator));
+    let wishes = Value::from((call.wishes)(&mut generator));
     let fields = wishes["properties"].as_object().cloned().unwrap_or_default();
+    let required = wishes["required"].as_array().cloned().unwrap_or_default();
     let parameter = |(name, mut schema): (String, Value)| {
         let description = schema.as_object_mut().and_then(|schema| schema.remove("description"));
-        json!({ "name": name, "in": "query", "required": false, "description": description, "schema": schema })
+        let required = required.contains(&Value::from(name.as_str()));
+        json!({ "name": name, "in": "query", "required": required, "description": description, "schema": schema })
     };
     fields.into_iter().map(parameter).collect()
 }
@@ -118,6 +126,13 @@ mod tests {
         for call in CALLS {
             let operation = &document["paths"][format!("/api/v1{}", call.path)]["post"];
             assert_eq!(operation["parameters"][0]["name"], "kubernetes", "{}", call.path);
+            let to = operation["parameters"].as_array().expect("a list").iter().find(|one| one["name"] == "to");
+            assert_eq!(
+                to.map(|to| &to["required"]),
+                (call.path == "/convert").then_some(&json!(true)),
+                "{}",
+                call.path
+            );
             assert_eq!(operation["responses"]["422"].is_object(), call.unfit.is_some(), "{}", call.path);
         }
         let schemas = &document["components"]["schemas"];

@@ -2,12 +2,14 @@
 //!
 //! Without scripts it is a reference with commands; trying needs a script, since a form cannot send a text as it is.
 
+use super::openapi::parameters;
 use super::{CALLS, Call};
 use crate::html::escape;
 use crate::shell::Head;
 use crate::site::Site;
 use crate::web::pages::framed;
 use analyzer::KubernetesVersion;
+use analyzer::convert::Target;
 use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
@@ -48,33 +50,50 @@ fn content(site: &Site) -> String {
 fn form() -> String {
     let mut calls = String::new();
     for call in CALLS {
-        let _ = write!(calls, "<option value=\"{0}\">POST /api/v1{0}</option>", call.path);
+        let takes = parameters(call);
+        let takes: Vec<&str> = takes.as_array().into_iter().flatten().filter_map(|one| one["name"].as_str()).collect();
+        let takes = takes.join(" ");
+        let _ = write!(calls, "<option value=\"{0}\" data-takes=\"{takes}\">POST /api/v1{0}</option>", call.path);
     }
     let mut versions = String::new();
     for version in KubernetesVersion::all().rev() {
         let _ = write!(versions, "<option>{version}</option>");
+    }
+    let mut targets = String::new();
+    for target in Target::ALL {
+        let _ = write!(targets, "<option value=\"{}\">{}</option>", target.id(), escape(target.title()));
     }
     let example = escape(EXAMPLE);
     format!(
         "<form class=\"try\" data-try hidden>\n<h2 id=\"try\">Try it</h2>\n\
          <p class=\"try-wishes\"><label>Call <select name=\"call\">{calls}</select></label>\n\
          <label>Kubernetes <select name=\"kubernetes\">{versions}</select></label>\n\
-         <label>Pod <input name=\"pod\" type=\"number\" min=\"0\" value=\"0\"></label></p>\n\
+         <label>Pod <input name=\"pod\" type=\"number\" min=\"0\" value=\"0\"></label>\n\
+         <label hidden>Become <select name=\"to\">{targets}</select></label>\n\
+         <label hidden>Only the rule <input name=\"rule\" autocomplete=\"off\" spellcheck=\"false\"></label>\n\
+         <label hidden><input name=\"unsafe\" type=\"checkbox\" value=\"true\"> Also what should be looked at</label></p>\n\
          <label for=\"try-manifest\">Manifest</label>\n\
          <textarea id=\"try-manifest\" name=\"manifest\" rows=\"14\" spellcheck=\"false\" autocomplete=\"off\">\n{example}</textarea>\n\
          <p><button class=\"button\" type=\"submit\">Send it to this server</button> <span data-status role=\"status\"></span></p>\n\
-         <div class=\"code\" data-shown hidden><pre tabindex=\"0\" aria-label=\"Answer\"><code data-answer></code></pre></div>\n</form>\n"
+         <figure class=\"code\" data-shown hidden><pre tabindex=\"0\" aria-label=\"Answer\"><code data-answer></code></pre></figure>\n</form>\n"
     )
 }
 
 fn write_call(html: &mut String, call: &Call, address: &str) {
     let (path, kind) = (call.path, call.kind.split(';').next().unwrap_or_default());
+    let must = if path == "/convert" { "?to=native-sidecar" } else { "" };
     let id = path.trim_matches('/').replace('/', "-");
     let _ = writeln!(
         html,
         "<h2 id=\"{id}\">{}</h2>\n<p><code>POST /api/v1{path}</code> answers with <code>{kind}</code>. {}</p>\n\
-         <div class=\"code\"><pre tabindex=\"0\"><code>curl --data-binary @pod.yaml {address}/api/v1{path}</code></pre></div>",
+         <figure class=\"code\"><pre tabindex=\"0\"><code>curl --data-binary @pod.yaml {address}/api/v1{path}{must}</code></pre></figure>",
         escape(call.summary),
-        escape(call.description),
+        description(call.description),
     );
+}
+
+/// A description as HTML: what stands between backticks is code.
+fn description(text: &str) -> String {
+    let parts = text.split('`').enumerate();
+    parts.map(|(at, part)| if at % 2 == 1 { format!("<code>{}</code>", escape(part)) } else { escape(part) }).collect()
 }
