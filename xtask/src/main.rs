@@ -10,11 +10,13 @@ mod crates;
 mod debian;
 mod dev;
 mod invariants;
+mod load;
 mod lock;
 mod measure;
 mod node;
 mod place;
 mod schema;
+mod served;
 mod setup;
 mod site;
 mod sources;
@@ -35,6 +37,7 @@ cargo xtask COMMAND
   build               set up, and build the site (dist/) and the program (target/release/peapod)
   check               formatting, lints for native and wasm, documentation, and the rules of the house
   measure             what a browser loads for /play from the last build, file by file, beside what is promised
+  load                requests a second of the last build under load, beside nginx and the command line (wrk, nginx)
   dev                 build without optimising, serve, and rebuild whatever changes
   setup               fetch and build every tool that the other commands need
   schema [--check]    write analyzer/schema anew from Kubernetes' own types, or say whether it would change
@@ -70,6 +73,7 @@ fn dispatch(command: &str, rest: &[String]) -> Result<(), step::Failure> {
         ("test", []) => test::test(&place),
         ("check", []) => check::check(&place),
         ("measure", []) => measure::measure(&place),
+        ("load", []) => load::load(&place),
         ("dev", []) => dev::dev(&place),
         ("schema", []) => schema::write(&place),
         ("schema", [check]) if check == "--check" => schema::check(&place),

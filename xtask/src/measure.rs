@@ -5,13 +5,10 @@
 //! page names. It builds nothing and judges nothing but that sum. Parts of the script that load later (the editor) are
 //! not named by the page, and so not counted.
 
-use crate::command::{command, stop};
 use crate::place::Place;
+use crate::served::Served;
 use crate::step::Failure;
 use std::collections::BTreeSet;
-use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
 
 /// The most bytes of the first load: 300 KB.
 const PROMISED: usize = 300 * 1024;
@@ -22,11 +19,7 @@ const LOADED: [&str; 5] = [".css", ".js", ".mjs", ".wasm", ".woff2"];
 
 /// Prints the table of sizes.
 pub(crate) fn measure(place: &Place) -> Result<(), Failure> {
-    let measured = start(place).and_then(|(mut server, address)| {
-        let files = first_load(&address);
-        stop(&mut server);
-        files
-    });
+    let measured = Served::start(place, &[]).and_then(|server| first_load(&server));
     let files = measured.map_err(|reason| Failure {
         step: "Measure the first load".to_owned(),
         reason,
@@ -45,37 +38,13 @@ struct File {
     sent: usize,
 }
 
-/// Starts the program on a free port; gives its address once it listens.
-fn start(place: &Place) -> Result<(Child, String), String> {
-    let program = place.program();
-    let mut server = command(place, &program.to_string_lossy(), &["serve", "--listen", "127.0.0.1:0"]);
-    server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut server = server.spawn().map_err(|error| format!("{} could not be started: {error}", program.display()))?;
-    let mut said = String::new();
-    if let Some(errors) = server.stderr.take() {
-        let mut lines = BufReader::new(errors);
-        while lines.read_line(&mut said).is_ok_and(|read| read > 0) {
-            if let Some(address) = listens_on(&said) {
-                return Ok((server, address.to_owned()));
-            }
-        }
-    }
-    stop(&mut server);
-    Err(format!("the program did not say where it listens: {}", said.trim()))
-}
-
-/// The address in `serving on http://127.0.0.1:4321/ (…)`.
-fn listens_on(said: &str) -> Option<&str> {
-    said.split_once("http://")?.1.split_once('/').map(|(address, _)| address)
-}
-
-fn first_load(address: &str) -> Result<Vec<File>, String> {
-    let page = fetch(address, PAGE, false)?;
+fn first_load(server: &Served) -> Result<Vec<File>, String> {
+    let page = server.fetch(PAGE, false)?;
     let paths: Vec<String> = named_files(&String::from_utf8_lossy(&page)).into_iter().collect();
     let all = std::iter::once(PAGE.to_owned()).chain(paths);
     all.map(|path| {
-        let whole = fetch(address, &path, false)?.len();
-        let sent = fetch(address, &path, true)?.len();
+        let whole = server.fetch(&path, false)?.len();
+        let sent = server.fetch(&path, true)?.len();
         Ok(File { path, whole, sent })
     })
     .collect()
@@ -85,29 +54,6 @@ fn first_load(address: &str) -> Result<Vec<File>, String> {
 fn named_files(page: &str) -> BTreeSet<String> {
     let quoted = page.split(['"', '\'']).filter(|text| text.starts_with('/') && !text.contains(char::is_whitespace));
     quoted.filter(|path| LOADED.iter().any(|end| path.ends_with(end))).map(str::to_owned).collect()
-}
-
-/// The body of an answer, as it is sent.
-fn fetch(address: &str, path: &str, packed: bool) -> Result<Vec<u8>, String> {
-    let failed = |error: std::io::Error| format!("{path}: {error}");
-    let mut stream = TcpStream::connect(address).map_err(failed)?;
-    let encoding = if packed { "br" } else { "identity" };
-    // Version 1.0: the server then closes the connection behind the body and sends it in one piece.
-    let request = format!("GET {path} HTTP/1.0\r\nHost: {address}\r\nAccept-Encoding: {encoding}\r\n\r\n");
-    stream.write_all(request.as_bytes()).map_err(failed)?;
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).map_err(failed)?;
-    body(answer).ok_or_else(|| format!("{path}: the server did not answer with the file"))
-}
-
-/// What stands behind the head of an answer; none where it is no success.
-fn body(mut answer: Vec<u8>) -> Option<Vec<u8>> {
-    let end = answer.windows(4).position(|bytes| bytes == b"\r\n\r\n")?;
-    let status = answer.split(|byte| *byte == b' ').nth(1)?;
-    if status != b"200" {
-        return None;
-    }
-    Some(answer.split_off(end + 4))
 }
 
 fn table(files: &[File]) -> String {
@@ -136,20 +82,6 @@ mod tests {
         let page = "<link href=\"/a-1.css\"><link rel=icon href=\"/i.svg\"><a href=\"/docs\">x</a>\
                     <script>import('/app-2.js'); go({ module_or_path: '/app-2.wasm' }); import('/app-2.js')</script>";
         assert_eq!(Vec::from_iter(named_files(page)), ["/a-1.css", "/app-2.js", "/app-2.wasm"]);
-    }
-
-    #[test]
-    fn reads_an_answer() {
-        assert_eq!(body(b"HTTP/1.0 200 OK\r\nA: b\r\n\r\nfile\r\n\r\n".to_vec()), Some(b"file\r\n\r\n".to_vec()));
-        assert_eq!(body(b"HTTP/1.0 404 Not Found\r\n\r\nno".to_vec()), None);
-        assert_eq!(body(b"HTTP/1.0 200 OK\r\n".to_vec()), None);
-    }
-
-    #[test]
-    fn reads_the_address() {
-        let said = "peapod: serving on http://127.0.0.1:4321/ (stop with Ctrl-C)\n";
-        assert_eq!(listens_on(said), Some("127.0.0.1:4321"));
-        assert_eq!(listens_on("peapod: no site\n"), None);
     }
 
     #[test]
