@@ -8,6 +8,18 @@ const program = process.env.PEAPOD_BIN ?? `${root}target/release/peapod`;
 const port = process.env.PEAPOD_TEST_PORT ?? '8099';
 const address = `127.0.0.1:${port}`;
 
+/** How Chromium is started; it refuses its sandbox to root, and the pages are our own. */
+export const launchOptions = {
+  executablePath: process.env.PEAPOD_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--no-first-run',
+  ],
+};
+
 export default defineConfig({
   testDir: 'specs',
   outputDir: 'results',
@@ -21,17 +33,7 @@ export default defineConfig({
     baseURL: `http://${address}`,
     screenshot: 'only-on-failure',
     trace: 'retain-on-failure',
-    launchOptions: {
-      executablePath: process.env.PEAPOD_CHROMIUM ?? '/usr/bin/chromium',
-      // Chromium refuses its sandbox to root; the pages are our own.
-      args: [
-        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-        '--no-first-run',
-      ],
-    },
+    launchOptions,
   },
   webServer: {
     command: `"${program}" serve --listen ${address} --log none --site "${root}dist" --content "${root}content"`,

@@ -45,7 +45,8 @@ pub(super) fn check(book: &Book) -> Vec<Flaw> {
     for page in &book.pages {
         let article = &articles[page.path.as_str()];
         let remarks = article.remarks.iter().cloned();
-        let remarks = remarks.chain(front(page)).chain(links(page, article, &articles)).chain(fences(book, article));
+        let remarks = remarks.chain(front(page)).chain(vague(page));
+        let remarks = remarks.chain(links(page, article, &articles)).chain(fences(book, article));
         flaws.extend(remarks.map(|remark| Flaw { file: page.file.clone(), remark }));
     }
     flaws
@@ -61,6 +62,23 @@ fn front(page: &Page) -> Vec<Remark> {
     }
     if page.front.description.trim().is_empty() && !page.source.is_empty() {
         say("the page has no description");
+    }
+    remarks
+}
+
+/// Links whose words do not say where they lead: read alone, as a screen reader lists them, they mean nothing.
+fn vague(page: &Page) -> Vec<Remark> {
+    let mut remarks = Vec::new();
+    for (number, line) in (1..).zip(page.source.lines()) {
+        let line = line.to_lowercase();
+        for word in ["more", "here", "this", "link", "read more", "click here", "learn more"] {
+            if line.contains(&format!("[{word}](")) {
+                remarks
+                    .push(Remark {
+                        line: number, message: format!("the link “{word}” does not say where it leads")
+                    });
+            }
+        }
     }
     remarks
 }
