@@ -2,6 +2,7 @@
 //! on. Only landmarks, headings, lists and links; how they look is the style's business.
 
 mod list;
+mod mending;
 mod navigation;
 
 use crate::book::{Book, Fence, Heading, Page, slug_of};
@@ -23,7 +24,7 @@ pub(crate) struct Frame<'f> {
 pub(crate) fn page(frame: &Frame<'_>, page: &Page, playground: &dyn Fn(&Fence, usize) -> String) -> String {
     let book = frame.book;
     let article = book.render(page, playground);
-    let heading = heading(page);
+    let heading = heading(page, mending::fact(page, &article.fences));
     let section = page.section();
     if section.is_empty() {
         return format!("<article class=\"page\">\n{heading}{}</article>\n", article.html);
@@ -41,7 +42,7 @@ pub(crate) fn page(frame: &Frame<'_>, page: &Page, playground: &dyn Fn(&Fence, u
 }
 
 /// Title, summary, and what else the author says about the page.
-fn heading(page: &Page) -> String {
+fn heading(page: &Page, fix: Option<String>) -> String {
     let front = &page.front;
     let mut html = format!("<h1>{}</h1>\n", escape(&front.title));
     if !front.description.is_empty() {
@@ -63,6 +64,7 @@ fn heading(page: &Page) -> String {
         let updated = escape(updated);
         facts.push(format!("<div><dt>Updated</dt><dd><time datetime=\"{updated}\">{updated}</time></dd></div>"));
     }
+    facts.extend(fix);
     if !facts.is_empty() {
         let _ = writeln!(html, "<dl class=\"facts\">\n{}\n</dl>", facts.join("\n"));
     }

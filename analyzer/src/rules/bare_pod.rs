@@ -1,6 +1,8 @@
 //! `bare-pod`: a pod that nothing makes again.
 
 use super::{Report, Rule, Subject, short};
+use crate::analysis::Lifecycle;
+use crate::convert::wrap;
 use crate::finding::Severity;
 use crate::manifest::Found;
 
@@ -18,13 +20,19 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_bare_pod() || subject.template.found != Found::ByKind || is_hook || is_static {
         return;
     }
-    let instead = if subject.pod.runs_to_completion() { "a Job" } else { "a Deployment" };
+    let kind = if subject.pod.runs_to_completion() { "Job" } else { "Deployment" };
     report.say(
         subject.in_object("kind"),
         format!(
             "nothing makes the pod `{}` again: after an eviction or the loss of its node it is gone",
             short(subject.pod.name.unwrap_or_default())
         ),
-        format!("Put it into the template of {instead}, unless it is only for trying something out."),
+        format!("Put it into the template of a {kind}, unless it is only for trying something out."),
     );
+    // What a template cannot have stands in the way: a container for debugging, and a deadline that only a Job knows.
+    let has_debugger = subject.pod.containers.iter().any(|one| one.lifecycle == Lifecycle::Ephemeral);
+    let has_deadline = kind == "Deployment" && subject.pod.node.get("activeDeadlineSeconds").is_some();
+    if !has_debugger && !has_deadline {
+        report.suggest(format!("Put it into a {kind}"), || wrap(subject.pod, kind));
+    }
 }
