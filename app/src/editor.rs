@@ -65,6 +65,9 @@ fn surface(session: Session, served: String) -> impl IntoView {
             if let Some(text) = caret::replace(&area, &text, &fix.edits) {
                 session.text.set(text);
             }
+            if let Some(blank) = fix.selections().first() {
+                caret::show(&area, &fix.apply(&text), *blank);
+            }
         }
     });
     let follow = move |_| {

@@ -80,8 +80,14 @@ pub(crate) fn replace(session: Session, text: &str, said: String) {
     if before == text {
         return session.notice.set(Some((said, None)));
     }
-    session.repair.set(Some(whole(&before, text)));
+    put(session, whole(&before, text), said);
+}
+
+/// Changes the text in the editor, and offers the one before it.
+pub(crate) fn put(session: Session, change: Fix, said: String) {
+    let before = session.text.get_untracked();
     session.focus.set(None);
+    session.repair.set(Some(change));
     let kept = (!before.trim().is_empty()).then_some(before);
     session.notice.set(Some((said, kept)));
 }

@@ -2,14 +2,13 @@
 //!
 //! What is only advice is folded away where something weighs more; the reader's own choice survives the next edit.
 
-use analyzer::finding::Fix;
 use analyzer::{Finding, LineIndex, Severity};
 use leptos::prelude::*;
 
 use crate::place::{data, place};
 use crate::session::{Reading, Session};
 use crate::views::{Of, View};
-use crate::{text, words};
+use crate::{fill, text, words};
 
 /// The view.
 pub(crate) const VIEW: View =
@@ -62,6 +61,10 @@ fn folded(unfolded: RwSignal<Option<bool>>, alone: bool, count: usize, list: imp
 fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Finding) -> impl IntoView + use<> {
     let several = reading.analysis.pods.len() > 1;
     let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(words::pod);
+    let fix = finding.fix.clone().filter(|_| session.shows(View::YAML));
+    let asks = fix.clone().filter(|fix| !fix.placeholders.is_empty());
+    let open = RwSignal::new(false);
+    let id = session.id(&format!("fill-{}-{}", finding.rule, finding.span.start));
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
             <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
@@ -72,16 +75,11 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
-                {finding.fix.clone().filter(|_| session.shows(View::YAML)).map(|fix| button(session, fix))}
+                {fix.map(|fix| fill::button(session, fix, open))}
             </p>
+            {asks.map(|fix| fill::questions(session, fix, open, id))}
         </li>
     }
-}
-
-/// Offers a repair; the editor makes it, so that the browser's undo takes it back.
-fn button(session: Session, fix: Fix) -> impl IntoView {
-    let title = fix.title.clone();
-    view! { <button class="button outline fix" type="button" on:click=move |_| session.repair.set(Some(fix.clone()))>{title}</button> }
 }
 
 #[cfg(test)]

@@ -86,7 +86,7 @@ pub(crate) fn span_of(holder: &web_sys::Element) -> Option<Span> {
 /// for a mouse that did not just select some of its words.
 fn clicked_span(event: &web_sys::Event) -> Option<Span> {
     let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let holder = target.closest("[data-span], a, button, summary").ok()??;
+    let holder = target.closest("[data-span], a, button, summary, form").ok()??;
     let span = span_of(&holder)?;
     (holder.tag_name().eq_ignore_ascii_case("a") || is_plain_click()).then_some(span)
 }

@@ -73,6 +73,13 @@ pub struct ShownPod {
     index: usize,
 }
 
+impl ShownPod {
+    /// Which pod of the reading it is.
+    pub(crate) const fn index(&self) -> usize {
+        self.index
+    }
+}
+
 impl std::ops::Deref for ShownPod {
     type Target = PodReport;
 

@@ -18,7 +18,7 @@ macro_rules! views {
     };
 }
 
-views! { verdict, diagram, findings, table, containers, whereabouts, timeline, simulator, compare }
+views! { verdict, diagram, findings, table, containers, whereabouts, timeline, simulator, conversions, compare }
 
 /// A part of the playground that a page can ask for.
 #[derive(Clone, Copy)]

@@ -158,6 +158,10 @@ fn follow(session: Session, awake: Awake) {
                 let places = fix.edits.iter().map(|edit| units(&text, analyzer::Span::new(edit.start, edit.end)));
                 let (from, to) = places.unzip();
                 editor.edit(from, to, fix.edits.iter().map(|edit| edit.text.clone()).collect());
+                if let Some(blank) = fix.selections().first() {
+                    let (from, to) = units(&fix.apply(&text), *blank);
+                    editor.reveal(from, to);
+                }
             }
         });
     });

@@ -66,7 +66,7 @@ test('tabs show one view at a time, and all where there is room', async ({ page 
   await page.getByRole('radio', { name: 'Table' }).check();
   await expect(results(page).locator('table').first()).toBeVisible();
   await page.setViewportSize({ width: 1920, height: 1000 });
-  await expect(results(page).locator('.view:visible')).toHaveCount(9);
+  await expect(results(page).locator('.view:visible')).toHaveCount(10);
 });
 
 test('the splitter moves by keyboard and by presets', async ({ page }) => {

@@ -1,0 +1,145 @@
+//! The repair of a finding as a button; where it needs values that only the owner knows, it asks for them first.
+//!
+//! No value is guessed: what stays empty keeps its mark in the text. The analyzer says what is wanted and what can stand
+//! there; the editor makes the change, so that undo takes it back.
+
+use analyzer::finding::Fix;
+use leptos::either::Either;
+use leptos::html::Input;
+use leptos::prelude::*;
+
+use crate::session::Session;
+
+/// What is said of an answer that cannot stand in the text.
+const REFUSED: &str = "This cannot stand there: write one plain value, without quotes, brackets and commas.";
+/// What is said where nothing was answered.
+const EMPTY: &str = "Write a value, or leave it marked.";
+
+/// The button of a repair.
+pub(crate) fn button(session: Session, fix: Fix, open: RwSignal<bool>) -> impl IntoView {
+    let title = fix.title.clone();
+    if fix.placeholders.is_empty() {
+        return Either::Left(
+            view! { <button class="button outline fix" type="button" on:click=move |_| session.repair.set(Some(fix.clone()))>{title}</button> },
+        );
+    }
+    Either::Right(view! {
+        <button
+            class="button outline fix"
+            type="button"
+            aria-expanded=move || open.get().to_string()
+            on:click=move |_| open.update(|open| *open = !*open)
+        >{title}"…"</button>
+    })
+}
+
+/// The questions of a repair, while it is `open`.
+pub(crate) fn questions(session: Session, fix: Fix, open: RwSignal<bool>, id: String) -> impl IntoView {
+    move || open.get().then(|| form(session, fix.clone(), &id))
+}
+
+fn form(session: Session, fix: Fix, id: &str) -> impl IntoView + use<> {
+    let answers = RwSignal::new(vec![String::new(); fix.placeholders.len()]);
+    let trouble = RwSignal::new("");
+    let first = NodeRef::<Input>::new();
+    first.on_load(|input| {
+        let _ = input.focus();
+    });
+    let said = format!("{id}-said");
+    let fields: Vec<_> = fix
+        .placeholders
+        .iter()
+        .zip(fix.proposals())
+        .enumerate()
+        .map(|(at, (place, proposal))| {
+            let (id, proposal) = (format!("{id}-{at}"), proposal.to_owned());
+            let input = view! {
+                <input
+                    node_ref=if at == 0 { first } else { NodeRef::new() }
+                    id=id.clone()
+                    type="text"
+                    spellcheck="false"
+                    autocomplete="off"
+                    autocapitalize="off"
+                    placeholder=proposal
+                    aria-describedby=said.clone()
+                    on:input:target=move |event| answers.update(|answers| answers[at] = event.target().value())
+                />
+            };
+            view! { <label for=id.clone()>{place.asks}</label> {input} }
+        })
+        .collect();
+    let marked = fix.clone();
+    view! {
+        <form
+            class="fill"
+            on:submit=move |event| {
+                event.prevent_default();
+                match filled(&fix, &answers.read_untracked()) {
+                    Ok(filled) => session.repair.set(Some(filled)),
+                    Err(why) => trouble.set(why),
+                }
+            }
+        >
+            {fields}
+            <p class="trouble" id=said role="alert">{trouble}</p>
+            <p class="fill-buttons">
+                <button class="button" type="submit">"Fill in"</button>
+                <button class="button outline" type="button" on:click=move |_| session.repair.set(Some(marked.clone()))>"Leave it marked"</button>
+            </p>
+        </form>
+    }
+}
+
+/// The repair with the answers in it, or why an answer cannot be taken.
+fn filled(fix: &Fix, answers: &[String]) -> Result<Fix, &'static str> {
+    let answers: Vec<&str> = answers.iter().map(|answer| answer.trim()).collect();
+    let empty = answers.iter().filter(|answer| answer.is_empty()).count();
+    if empty == answers.len() {
+        return Err(EMPTY);
+    }
+    let filled = fix.filled(&answers);
+    if filled.placeholders.len() > empty { Err(REFUSED) } else { Ok(filled) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "apiVersion: v1\nkind: Pod\nmetadata: {name: menu}\nspec:\n  containers:\n  - name: menu\n    image: registry.example.com/menu\n";
+
+    fn asking() -> Fix {
+        let session = || Session::new(TEXT.into(), crate::Setup::default());
+        let reading = Owner::new_root(None).with(|| session().analysis.get_untracked());
+        let mut findings = reading.analysis.findings.iter();
+        let version = findings.find(|finding| finding.rule == "image-latest-or-untagged");
+        version.and_then(|finding| finding.fix.clone()).expect("a version is asked for")
+    }
+
+    #[test]
+    fn an_answer_takes_the_place_of_its_mark() {
+        let filled = filled(&asking(), &["1.4.2 ".to_owned()]).map(|fix| fix.apply(TEXT));
+        let text = filled.expect("a version can stand in an image");
+        assert!(text.contains("registry.example.com/menu:1.4.2") && !text.contains("fill in"), "{text}");
+    }
+
+    #[test]
+    fn what_cannot_stand_there_is_not_taken() {
+        assert_eq!(filled(&asking(), &["a: b".to_owned()]), Err(REFUSED));
+        assert_eq!(filled(&asking(), &[" ".to_owned()]), Err(EMPTY));
+        let marked = asking().apply(TEXT);
+        assert!(marked.contains("# peapod: fill in "), "{marked}");
+    }
+
+    #[test]
+    fn questions_have_labels_and_a_way_without_an_answer() {
+        let owner = Owner::new_root(None);
+        let html = owner.with(|| {
+            let session = Session::new(TEXT.into(), crate::Setup::default());
+            questions(session, asking(), RwSignal::new(true), "ask".into()).into_view().to_html()
+        });
+        for part in ["for=\"ask-0\"", "id=\"ask-0\"", "Fill in", "Leave it marked"] {
+            assert!(html.contains(part), "no {part} in {html}");
+        }
+    }
+}
