@@ -132,6 +132,15 @@ pub struct Session {
     pub setup: StoredValue<Setup>,
 }
 
+/// A text with its analysis, whenever one of them changes.
+fn analysis_of(text: RwSignal<String>, options: RwSignal<Options>) -> Memo<Arc<Reading>> {
+    Memo::new(move |_| {
+        let text = text.get();
+        let analysis = analyze(&text, &options.read());
+        Arc::new(Reading { text, analysis })
+    })
+}
+
 impl Session {
     /// A session that starts with `text`.
     pub fn new(text: String, setup: Setup) -> Self {
@@ -208,15 +217,6 @@ impl Session {
     pub(crate) fn shows(self, view: View) -> bool {
         self.setup.with_value(|setup| setup.shows(view))
     }
-}
-
-/// A text with its analysis, whenever one of them changes.
-fn analysis_of(text: RwSignal<String>, options: RwSignal<Options>) -> Memo<Arc<Reading>> {
-    Memo::new(move |_| {
-        let text = text.get();
-        let analysis = analyze(&text, &options.read());
-        Arc::new(Reading { text, analysis })
-    })
 }
 
 /// `memo` while `visible`; in between its last value.
