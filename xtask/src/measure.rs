@@ -42,7 +42,7 @@ fn measure_at(place: &Place, server: &Served) -> Result<(), String> {
     for path in texts_of(server)? {
         let files = load_of(server, &path)?;
         let sum = |size: fn(&File) -> usize| {
-            files.iter().filter(|file| !file.path.ends_with(".woff2") && !file.path.ends_with(".wasm")).map(size).sum()
+            files.iter().filter(|file| !LOADED[3..].iter().any(|end| file.path.ends_with(end))).map(size).sum()
         };
         texts.push(File { path, whole: sum(|file| file.whole), sent: sum(|file| file.sent) });
     }
