@@ -54,7 +54,7 @@ test('the form of the API sends a manifest and shows the answer', async ({ page 
   await page.getByRole('button', { name: 'Send it' }).click();
   await expect(page.getByLabel('Answer')).toContainText('<svg');
   expect(said).toEqual([]);
-  await page.getByLabel('Pod').fill('9');
+  await page.getByRole('spinbutton', { name: 'Pod' }).fill('9');
   await page.getByRole('button', { name: 'Send it' }).click();
   await expect(page.getByRole('status')).toContainText('422');
   await expect(page.getByLabel('Answer')).toContainText('requestId');
