@@ -2,6 +2,7 @@
 
 mod api;
 mod embed;
+mod example;
 mod headers;
 mod image;
 mod lists;

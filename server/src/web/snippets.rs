@@ -21,7 +21,6 @@ use axum::response::Response;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-const EXAMPLE: &str = include_str!("../../../content/examples/case-study.yaml");
 const VIEWS: [(&str, &str); 6] = [
     ("yaml,verdict,flow", "Manifest, verdict and flow"),
     ("all", "Everything"),
@@ -145,7 +144,7 @@ struct Choice {
 
 /// `GET /embed/snippets`.
 pub(super) async fn page(State(site): State<Arc<Site>>, headers: HeaderMap) -> Result<Response, Trouble> {
-    let content = Content { text: EXAMPLE.to_owned(), kubernetes: analyzer::KubernetesVersion::default() };
+    let content = Content { text: super::example::manifest(), kubernetes: analyzer::KubernetesVersion::default() };
     answer(&site, Choice { content, view: "yaml,verdict,flow", theme: "auto", edit: true }, &headers).await
 }
 

@@ -15,9 +15,6 @@ use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// The example of every request.
-const EXAMPLE: &str = include_str!("../../../../content/examples/case-study.yaml");
-
 /// `GET /api/v1/openapi.json`.
 pub(in crate::web) async fn document(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
     let document = describe(site.settings.most_bytes, site.settings.public_url.as_deref());
@@ -55,7 +52,7 @@ fn describe(most_bytes: usize, address: Option<&str>) -> Value {
                 "description": "The manifest itself, not a form. Several documents, lists and JSON are welcome.",
                 "required": true,
                 "content": {
-                    "application/yaml": { "schema": { "type": "string" }, "example": EXAMPLE },
+                    "application/yaml": { "schema": { "type": "string" }, "example": crate::web::example::manifest() },
                     "application/json": { "schema": { "type": "object" } },
                 },
             } },

@@ -7,6 +7,7 @@ use super::{CALLS, Call};
 use crate::html::escape;
 use crate::shell::Head;
 use crate::site::Site;
+use crate::web::example;
 use crate::web::pages::framed;
 use analyzer::KubernetesVersion;
 use analyzer::convert::Target;
@@ -15,8 +16,6 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use std::fmt::Write as _;
 use std::sync::Arc;
-
-const EXAMPLE: &str = include_str!("../../../../content/examples/case-study.yaml");
 
 /// `GET /api`.
 pub(in crate::web) async fn page(State(site): State<Arc<Site>>, headers: HeaderMap) -> Response {
@@ -63,7 +62,7 @@ fn form() -> String {
     for target in Target::ALL {
         let _ = write!(targets, "<option value=\"{}\">{}</option>", target.id(), escape(target.title()));
     }
-    let example = escape(EXAMPLE);
+    let example = escape(&example::manifest());
     format!(
         "<form class=\"try\" data-try hidden>\n<h2 id=\"try\">Try it</h2>\n\
          <p class=\"try-wishes\"><label>Call <select name=\"call\">{calls}</select></label>\n\
