@@ -68,7 +68,7 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
             <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
-            <p class="message" inner_html=text::prose(&finding.message)></p>
+            <p class=message_class(&finding.message) inner_html=text::prose(&finding.message)></p>
             {finding.help.clone().map(|help| view! { <p class="help" inner_html=text::prose(&help)></p> })}
             <p class="finding-foot">
                 {place(session, lines, finding.span)}
@@ -80,6 +80,11 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
             {asks.map(|fix| fill::questions(session, fix, open, id))}
         </li>
     }
+}
+
+/// A message is written without a capital, and the style sheet gives it one; but not to a name that it starts with.
+fn message_class(message: &str) -> &'static str {
+    if message.starts_with('`') { "message name-first" } else { "message" }
 }
 
 #[cfg(test)]
@@ -101,6 +106,12 @@ mod tests {
         ] {
             assert!(html.contains(part), "no {part} in {html}");
         }
+    }
+
+    #[test]
+    fn a_name_at_the_start_keeps_its_letters() {
+        assert_eq!(message_class("`web` has no limit"), "message name-first");
+        assert_eq!(message_class("nothing makes `web` again"), "message");
     }
 
     #[test]
