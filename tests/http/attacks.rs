@@ -30,6 +30,13 @@ async fn a_body_over_the_limit_is_refused_as_asked_for() {
     assert_eq!(json.json()["status"], 413);
 }
 
+/// An address that tries to leave the folders is refused, and shows nothing from outside.
+async fn stays_inside(path: &str) {
+    let answer = get(path).await;
+    assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
+    assert!(!answer.text().contains("[workspace]") && !answer.text().contains("root:"), "{path}");
+}
+
 #[tokio::test]
 async fn no_path_leads_out_of_the_folders() {
     for path in [
@@ -43,9 +50,7 @@ async fn no_path_leads_out_of_the_folders() {
         "/examples/case-study.yaml",
         "/docs/case-study.md%00",
     ] {
-        let answer = get(path).await;
-        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
-        assert!(!answer.text().contains("[workspace]") && !answer.text().contains("root:"), "{path}");
+        stays_inside(path).await;
     }
 }
 
@@ -148,9 +153,7 @@ async fn no_parameter_leads_out_of_the_folders() {
         "/scripts/..%2f..%2fCargo.toml",
         "/scripts/../../Cargo.toml",
     ] {
-        let answer = get(path).await;
-        assert!(answer.status.is_client_error(), "{path}: {}", answer.status);
-        assert!(!answer.text().contains("[workspace]") && !answer.text().contains("root:"), "{path}");
+        stays_inside(path).await;
     }
 }
 
