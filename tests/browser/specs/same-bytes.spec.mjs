@@ -31,6 +31,9 @@ function html(page) {
   });
 }
 
+// What works offline keeps the editor's chunk, and would hand it out past the route that refuses it below.
+test.use({ serviceWorkers: 'block' });
+
 test('wasm and server render the same', async ({ page, browser, baseURL }) => {
   test.setTimeout(150_000);
   const plain = await (await browser.newContext({ javaScriptEnabled: false, baseURL })).newPage();
