@@ -119,10 +119,11 @@ impl Page {
         Self { path: address(Path::new(file)), file: file.into(), origin, front, source, body: 0 }
     }
 
-    /// Its text as Markdown, under its title, for readers that are programs. Announcements are left out.
-    pub fn markdown(&self) -> String {
+    /// Its text as Markdown, under its title and a line about it, for readers that are programs. Announcements are left out.
+    pub fn markdown(&self, line: Option<String>) -> String {
         let (text, _) = fence::without_announcements(&self.source[self.body..]);
-        format!("# {}\n\n{}", self.front.title, text.trim_start_matches('\n'))
+        let line = line.map(|line| format!("{line}\n\n")).unwrap_or_default();
+        format!("# {}\n\n{line}{}", self.front.title, text.trim_start_matches('\n'))
     }
 
     /// The first part of its address; empty for the pages beside the sections.

@@ -2,7 +2,7 @@
 //! on. Only landmarks, headings, lists and links; how they look is the style's business.
 
 mod list;
-mod mending;
+pub(crate) mod mending;
 mod navigation;
 
 use crate::book::{Book, Fence, Heading, Page, slug_of};

@@ -101,9 +101,11 @@ impl Site {
         })
     }
 
-    /// The Markdown of the page at an address, as its author wrote it but for announcements.
+    /// The Markdown of the page at an address, as its author wrote it but for announcements; with the fix of a rule.
     pub(crate) fn markdown(&self, path: &str) -> Result<Option<String>, String> {
-        self.with_book(|book| book.page(path).map(Page::markdown))
+        self.with_book(|book| {
+            book.page(path).map(|page| page.markdown(layout::mending::line(page, &book.fences(page))))
+        })
     }
 
     /// The first playground of a page, as its author wrote it.

@@ -10,14 +10,29 @@ use analyzer::{Options, analyze};
 
 /// The entry of the page's facts; none on pages that are not about a rule with examples.
 pub(super) fn fact(page: &Page, fences: &[Fence]) -> Option<String> {
+    let said = of_page(page, fences, |fix| {
+        format!("<dd>{} <span class=\"quiet\">({})</span></dd>", code(&fix.title), escape(&remark(fix)))
+    })?;
+    let said = if said.is_empty() { format!("<dd>{NONE}</dd>") } else { said.join(" ") };
+    Some(format!("<div class=\"fixes\"><dt>Fix</dt>{said}</div>"))
+}
+
+/// The same as a line of Markdown, for the page's twin; none where the page has no such fact.
+pub(crate) fn line(page: &Page, fences: &[Fence]) -> Option<String> {
+    let said = of_page(page, fences, |fix| format!("{} ({})", fix.title, remark(fix)))?;
+    let said = if said.is_empty() { NONE.to_owned() } else { said.join("; ") };
+    Some(format!("Fix: {said}."))
+}
+
+/// What is said where the rule has no fix.
+const NONE: &str = "none: only its owner knows what is right";
+
+/// The fixes of a rule's page, each said once.
+fn of_page(page: &Page, fences: &[Fence], say: impl Fn(&Fix) -> String) -> Option<Vec<String>> {
     let rule = page.path.strip_prefix("/rules/")?;
-    let fixes = fixes(rule, fences)?;
-    let mut said: Vec<String> = fixes.iter().map(say).collect();
+    let mut said: Vec<String> = fixes(rule, fences)?.iter().map(say).collect();
     said.dedup();
-    if said.is_empty() {
-        said.push("<dd>none: only its owner knows what is right</dd>".to_owned());
-    }
-    Some(format!("<div class=\"fixes\"><dt>Fix</dt>{}</div>", said.join(" ")))
+    Some(said)
 }
 
 /// The fixes that the examples get; none where no example shows the finding.
@@ -36,13 +51,12 @@ fn fixes(rule: &str, fences: &[Fence]) -> Option<Vec<Fix>> {
     is_shown.then_some(fixes)
 }
 
-/// A fix in words: its title, what it asks for, and whether it wants a look.
-fn say(fix: &Fix) -> String {
+/// Whether a fix wants a look, and what it asks for.
+fn remark(fix: &Fix) -> String {
     let mut asks: Vec<&str> = fix.placeholders.iter().map(|place| place.asks).collect();
     asks.dedup();
-    let asked = if asks.is_empty() { String::new() } else { format!("; asks for {}", escape(&asks.join(", "))) };
-    let look = if fix.safe { "safe to make unseen" } else { "look at it before you apply" };
-    format!("<dd>{} <span class=\"quiet\">({look}{asked})</span></dd>", code(&fix.title))
+    let look = if fix.safe { "the pod still does what it did" } else { "read the change before you apply it" };
+    if asks.is_empty() { look.to_owned() } else { format!("{look}; asks for {}", asks.join(", ")) }
 }
 
 /// A title as HTML: what stands between back quotes is code.
@@ -65,9 +79,24 @@ mod tests {
     #[test]
     fn a_page_says_what_the_fix_of_its_rule_does() {
         let html = fact_of("/rules/bare-pod").unwrap();
-        assert!(html.contains("<dd>Put it into a Deployment <span") && html.contains("look at it"), "{html}");
+        assert!(html.contains("<dd>Put it into a Deployment <span") && html.contains("read the change"), "{html}");
         let html = fact_of("/rules/image-latest-or-untagged").unwrap();
         assert!(html.contains("asks for "), "{html}");
+    }
+
+    #[test]
+    fn the_markdown_says_the_same() {
+        let book = Book::load(concat!(env!("CARGO_MANIFEST_DIR"), "/../content")).unwrap();
+        let line_of = |path: &str| {
+            let page = book.page(path).unwrap();
+            line(page, &book.fences(page))
+        };
+        assert_eq!(
+            line_of("/rules/bare-pod").unwrap(),
+            "Fix: Put it into a Deployment (read the change before you apply it)."
+        );
+        assert_eq!(line_of("/rules/datastore-beside-app").unwrap(), format!("Fix: {NONE}."));
+        assert_eq!(line_of("/docs/emptydir"), None);
     }
 
     #[test]
