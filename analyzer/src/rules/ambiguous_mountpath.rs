@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     id: "ambiguous-mountpath",
     severity: Severity::Warning,
     summary: "The API server compares mount paths as they are written; the node cleans them first.",
-    source: "https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#volumes-1",
+    source: "https://kubernetes.io/docs/reference/kubernetes-api/core/pod-v1/#VolumeMount",
     check,
 };
 

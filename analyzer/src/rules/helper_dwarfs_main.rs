@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "helper-dwarfs-main",
     severity: Severity::Info,
     summary: "A helper that asks for more than its app decides where the pod fits and how it scales.",
-    source: "https://kubernetes.io/docs/tasks/run-application/horizontal-pod-autoscale/#container-resource-metrics",
+    source: "https://kubernetes.io/docs/concepts/workloads/autoscaling/horizontal-pod-autoscale/#container-resource-metrics",
     check,
 };
 

@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
     id: "secret-mounted-too-widely",
     severity: Severity::Info,
     summary: "Each container that has a secret is one more that can lose it.",
-    source: "https://kubernetes.io/docs/concepts/configuration/secret/#restrict-secret-access-to-specific-containers",
+    source: "https://kubernetes.io/docs/concepts/security/secrets-good-practices/#restrict-secret-access-to-specific-containers",
     check,
 };
 
