@@ -84,17 +84,28 @@ const fn kind_word(kind: NodeKind) -> &'static str {
 /// Words from a manifest as Mermaid text that cannot be anything else.
 fn label(words: &str) -> String {
     let mut text = String::with_capacity(words.len());
+    let mut last = None;
     for character in visible(words).chars() {
-        // Mermaid reads its labels as Markdown: a list at their start, and emphasis before a word, must not be one.
-        let starts_list = match character {
+        // Mermaid reads its labels as Markdown: a list at their start, and emphasis before a word, must be none.
+        let is_syntax = match character {
             '-' => text.is_empty(),
             '.' => text.bytes().all(|byte| byte.is_ascii_digit()),
             '_' => !text.ends_with(char::is_alphanumeric),
+            // The name of an icon: `fa:fa-car`.
+            ':' => text
+                .rsplit(|before: char| !before.is_ascii_alphabetic())
+                .next()
+                .is_some_and(|word| word.starts_with("fa")),
             _ => false,
         };
+        // A line break (`\n`) and a formula (`$$`) are found even behind codes: something unseen keeps the two apart.
+        if matches!((last, character), (Some('\\'), 'n') | (Some('$'), '$')) {
+            text.push_str("#8288;");
+        }
+        last = Some(character);
         match character {
             character if character.is_alphanumeric() => text.push(character),
-            ' ' | '-' | '_' | '.' | '/' | ':' | ',' | '=' | '@' if !starts_list => text.push(character),
+            ' ' | '-' | '_' | '.' | '/' | ':' | ',' | '=' | '@' if !is_syntax => text.push(character),
             character => {
                 let _ = write!(text, "#{};", u32::from(character));
             }
@@ -112,6 +123,8 @@ mod tests {
         assert_eq!(label("a\"]; click x %%{init}"), "a#34;#93;#59; click x #37;#37;#123;init#125;");
         assert_eq!(label("a\nb"), "a b");
         assert_eq!(label("1. first"), "1#46; first");
+        assert_eq!(label("C:\\new"), "C:#92;#8288;new");
+        assert_eq!(label("$$x$$ fab:fa-car a:b"), "#36;#8288;#36;x#36;#8288;#36; fab#58;fa-car a:b");
         assert_eq!(label("- list"), "#45; list");
         assert_eq!(label("a_b __init__"), "a_b #95;#95;init_#95;");
         assert_eq!(label("a\u{202e}b"), "a#65533;b");
