@@ -80,9 +80,12 @@ fn is_in_a_row<'w, I: Iterator<Item = &'w str>>(argv: impl Fn() -> I, words: &st
 fn first_inside(text: &str, any: &[&str], starts: &Bytes) -> usize {
     let text = text.as_bytes();
     let mut best = any.len();
-    for (at, _) in text.iter().enumerate().filter(|(_, byte)| starts.has(**byte)) {
+    for (at, byte) in text.iter().enumerate().filter(|(_, byte)| starts.has(**byte)) {
         let in_word = at.checked_sub(1).is_some_and(|before| joins(text[before]));
-        let here = any[..best].iter().position(|words| stands_at(text, at, words.as_bytes(), in_word));
+        if in_word && is_word(*byte) {
+            continue;
+        }
+        let here = any[..best].iter().position(|words| stands_at(text, at, words.as_bytes()));
         best = here.unwrap_or(best);
     }
     best
@@ -106,11 +109,10 @@ impl Bytes {
     }
 }
 
-/// Whether `words` stand at a place of a text, and not inside of a longer word.
-fn stands_at(text: &[u8], at: usize, words: &[u8], in_word: bool) -> bool {
+/// Whether `words` stand at a place of a text, and no longer word goes on behind them.
+fn stands_at(text: &[u8], at: usize, words: &[u8]) -> bool {
     let ([first, ..], [.., last]) = (words, words) else { return false };
     text[at] == *first
-        && !(in_word && is_word(*first))
         && text[at..].starts_with(words)
         && !(is_word(*last) && text.get(at + words.len()).is_some_and(|behind| joins(*behind)))
 }
