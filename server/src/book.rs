@@ -18,7 +18,7 @@ pub use article::{Article, Fence, Heading, Passage, Remark};
 pub use check::Flaw;
 pub use fence::{Announced, Announcement, Info};
 pub use front::Front;
-pub use topics::slug_of;
+pub use topics::{slug_of, spelled};
 
 use crate::store::Store;
 use markdown::Surroundings;
@@ -94,6 +94,21 @@ impl Book {
         markdown::render(&page.source, page.body, &surroundings)
     }
 
+    /// A page as Markdown for readers that are programs, with a line about it, and with the files that its fences name in
+    /// their places.
+    pub fn markdown(&self, page: &Page, about: Option<String>) -> String {
+        let mut text = String::new();
+        for line in page.markdown(about).split_inclusive('\n') {
+            text.push_str(line);
+            let info = line.strip_prefix("```").map(|words| Info::parse(words.trim_end()));
+            let file = info.as_ref().and_then(|info| info.settings.get("file"));
+            if let Some(Ok(code)) = file.map(|name| self.file(name)) {
+                text.push_str(&fence::without_announcements(&code).0);
+            }
+        }
+        text
+    }
+
     /// The fenced code of a page, announcements taken out.
     pub fn fences(&self, page: &Page) -> Vec<Fence> {
         self.render(page, &|_, _| String::new()).fences
@@ -119,11 +134,13 @@ impl Page {
         Self { path: address(Path::new(file)), file: file.into(), origin, front, source, body: 0 }
     }
 
-    /// Its text as Markdown, under its title and a line about it, for readers that are programs. Announcements are left out.
-    pub fn markdown(&self, line: Option<String>) -> String {
+    /// Its text under its title, its summary and a line about it. Announcements are left out.
+    fn markdown(&self, line: Option<String>) -> String {
         let (text, _) = fence::without_announcements(&self.source[self.body..]);
+        let Front { title, description, .. } = &self.front;
+        let summary = if description.is_empty() { String::new() } else { format!("> {description}\n\n") };
         let line = line.map(|line| format!("{line}\n\n")).unwrap_or_default();
-        format!("# {}\n\n{line}{}", self.front.title, text.trim_start_matches('\n'))
+        format!("# {title}\n\n{summary}{line}{}", text.trim_start_matches('\n'))
     }
 
     /// The first part of its address; empty for the pages beside the sections.

@@ -16,6 +16,9 @@ pub use words::words;
 /// The parts of a passage that are searched, and how much each weighs.
 pub(crate) const FIELDS: [(&str, f64); 3] = [("title", 6.0), ("heading", 3.0), ("text", 1.0)];
 
+/// Lists of links to other sites: whoever searches here wants what is said here.
+const LEFT_OUT: [&str; 2] = ["Sources", "References"];
+
 /// How often a word stands in one field of each passage: passage and count.
 type Postings = [BTreeMap<usize, u32>; FIELDS.len()];
 
@@ -56,6 +59,9 @@ impl Index {
     fn add_page(&mut self, book: &Book, page: &Page, article: &Article) {
         let section = book.page(&format!("/{}", page.section())).map_or("", |index| &index.front.title);
         for (number, passage) in article.passages.iter().enumerate() {
+            if LEFT_OUT.contains(&passage.heading.as_str()) {
+                continue;
+            }
             let first = number == 0;
             let path = match &passage.anchor {
                 Some(anchor) => format!("{}#{anchor}", page.path),

@@ -104,7 +104,7 @@ impl Site {
     /// The Markdown of the page at an address, as its author wrote it but for announcements; with the fix of a rule.
     pub(crate) fn markdown(&self, path: &str) -> Result<Option<String>, String> {
         self.with_book(|book| {
-            book.page(path).map(|page| page.markdown(layout::mending::line(page, &book.fences(page))))
+            book.page(path).map(|page| book.markdown(page, layout::mending::line(page, &book.fences(page))))
         })
     }
 

@@ -83,6 +83,11 @@ async fn every_page_is_there_as_markdown() {
     let answer = get("/docs/case-study.md").await;
     assert_eq!((answer.status, answer.header("content-type")), (StatusCode::OK, "text/markdown; charset=utf-8"));
     assert!(answer.text().starts_with("# ") && !answer.text().contains("#! "));
+    assert!(
+        answer.text().contains("\n> Two containers") && answer.text().contains("name: shared-storage-example"),
+        "{}",
+        answer.text()
+    );
     let rule = get("/rules/emptydir-without-size-limit.md").await;
     assert!(rule.text().contains("\n\nFix: Set a size limit ("), "{}", rule.text());
     assert_eq!(get("/docs/index.md").await.status, StatusCode::OK);

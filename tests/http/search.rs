@@ -16,13 +16,22 @@ async fn the_search_finds_fields_and_forgives_slips() {
 }
 
 #[tokio::test]
+async fn lists_of_links_to_other_sites_are_not_found() {
+    let answer = get("/search?q=emptydir").await;
+    let names = answer.text().split("<li><a ").skip(1).filter_map(|item| item.split("</a>").next());
+    let names: Vec<&str> = names.filter_map(|item| item.split_once('>')).map(|(_, name)| name).collect();
+    assert!(names.len() > 10 && names.iter().any(|name| name.contains(" › ")), "{names:?}");
+    assert!(!names.iter().any(|name| name.ends_with("References") || name.ends_with("Sources")), "{names:?}");
+}
+
+#[tokio::test]
 async fn the_pages_are_listed_for_programs() {
     let settings = Settings { public_url: Some("https://pods.example".into()), ..settings() };
     let app = router(Arc::new(Site::load(settings).expect("the site can be read")));
     for (path, kind, says) in [
         ("/sitemap.xml", "application/xml", "<loc>https://pods.example/docs/emptydir</loc>"),
         ("/feed.xml", "application/atom+xml", "<category term=\"sidecar\"/>"),
-        ("/llms.txt", "text/plain", "](/docs/emptydir.md)"),
+        ("/llms.txt", "text/plain", "](https://pods.example/docs/emptydir.md)"),
         ("/robots.txt", "text/plain", "Sitemap: https://pods.example/sitemap.xml"),
         ("/og/docs/emptydir.svg", "image/svg+xml", "<title"),
         ("/docs/emptydir", "text/html", "<link rel=\"canonical\" href=\"https://pods.example/docs/emptydir\">"),
@@ -43,4 +52,8 @@ async fn an_address_where_nothing_is_leads_on() {
     let answer = get("/docs/empty-dir-size").await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(answer.text().contains("action=\"/search\"") && answer.text().contains("/docs/emptydir"));
+    let slip = get("/docs/emptydirr").await;
+    let first = slip.text().split_once("results-list").expect("results").1;
+    assert!(first.split_once("href=\"").expect("a link").1.contains("emptydir"), "{first}");
+    assert!(slip.text().contains("value=\"emptydirr\""), "the section is no word to look for");
 }

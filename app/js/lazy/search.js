@@ -100,9 +100,9 @@ function option({ id, title, heading, excerpt, section }, number) {
   link.setAttribute('role', 'option');
   link.setAttribute('aria-selected', 'false');
   const name = document.createElement('b');
-  name.textContent = heading || title;
+  name.textContent = heading ? `${title} › ${heading}` : title;
   const place = document.createElement('small');
-  place.textContent = heading ? `${section} · ${title}` : section;
+  place.textContent = section;
   const text = document.createElement('small');
   text.textContent = excerpt;
   link.append(name, place, text);

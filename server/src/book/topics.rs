@@ -12,6 +12,12 @@ const KINDS: [Kind; 2] = [
     ("categories", "Categories", |page| page.front.category.as_deref().into_iter().collect()),
 ];
 
+/// Names whose letters are fixed, whatever stands before them.
+const NAMES: [&str; 15] = [
+    "API", "CI", "CLI", "CSI", "DB", "FAQ", "HA", "HTTP", "OpenAPI", "SARIF", "VPN", "emptyDir", "iframe", "kubectl",
+    "subPath",
+];
+
 /// The pages of all tags and categories that `pages` have.
 pub(super) fn pages(pages: &[Page]) -> Vec<Page> {
     let mut made = Vec::new();
@@ -49,7 +55,7 @@ fn topic_page(folder: &str, slug: &str, topic: &str, mut pages: Vec<&Page>) -> P
     };
     let kind = if folder == "tags" { "with the tag" } else { "of the category" };
     let description = format!("{count} {kind} “{topic}”.");
-    let front = Front { title: capital(topic), description, ..Front::default() };
+    let front = Front { title: spelled(topic), description, ..Front::default() };
     Page::made(&format!("{folder}/{slug}.md"), None, front, list)
 }
 
@@ -65,6 +71,18 @@ pub(super) fn plain(words: &str) -> String {
     plain
 }
 
+/// A topic as a heading: names as they are spelled, else a capital letter at the start.
+pub fn spelled(topic: &str) -> String {
+    let name = |word: &str| NAMES.iter().find(|name| name.eq_ignore_ascii_case(word)).map(|name| (*name).to_owned());
+    let mut words = topic.split(' ');
+    let first = words.next().map(|word| name(word).unwrap_or_else(|| capital(word)));
+    first
+        .into_iter()
+        .chain(words.map(|word| name(word).unwrap_or_else(|| word.to_owned())))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
 /// The words with a capital letter at their start.
 pub(super) fn capital(words: &str) -> String {
     let mut letters = words.chars();
@@ -74,6 +92,12 @@ pub(super) fn capital(words: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_keep_their_letters() {
+        let spelled = ["db proxy", "storage csi", "emptydir", "pod-design", "Using Peapod", ""].map(spelled);
+        assert_eq!(spelled, ["DB proxy", "Storage CSI", "emptyDir", "Pod-design", "Using Peapod", ""]);
+    }
 
     #[test]
     fn a_topic_lists_the_pages_that_have_it() {

@@ -1,8 +1,7 @@
 //! The list of a section on its first page: what each page is about, category by category, and for long lists a filter: a form, so
 //! that it works without scripts.
 
-use super::navigation::capital;
-use crate::book::{Book, Page};
+use crate::book::{Book, Page, spelled};
 use crate::html::escape;
 use std::fmt::Write as _;
 
@@ -20,7 +19,7 @@ pub(super) fn list(book: &Book, index: &Page, wanted: &str) -> String {
     }
     for group in pages.chunk_by(|a, b| a.group() == b.group()) {
         if let Some(name) = &group[0].front.category {
-            let _ = writeln!(html, "<h2>{}</h2>", escape(&capital(name)));
+            let _ = writeln!(html, "<h2>{}</h2>", escape(&spelled(name)));
         }
         html.push_str("<ul class=\"page-list\">\n");
         for page in group {

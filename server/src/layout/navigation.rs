@@ -1,6 +1,6 @@
 //! The list of a section's pages beside the text, grouped by category where its pages have one.
 
-use crate::book::{Book, Page, slug_of};
+use crate::book::{Book, Page, slug_of, spelled};
 use crate::html::escape;
 use std::fmt::Write as _;
 
@@ -21,11 +21,11 @@ pub(super) fn navigation(book: &Book, page: &Page) -> String {
                     items,
                     "<li><a href=\"/categories/{}\">{}</a></li>",
                     escape(&slug_of(name)),
-                    escape(&capital(name))
+                    escape(&spelled(name))
                 );
             }
             Some(name) => {
-                let _ = writeln!(items, "<li class=\"group\"><span>{}</span>\n<ul>", escape(&capital(name)));
+                let _ = writeln!(items, "<li class=\"group\"><span>{}</span>\n<ul>", escape(&spelled(name)));
                 for other in group {
                     item(&mut items, other, page);
                 }
@@ -39,10 +39,4 @@ pub(super) fn navigation(book: &Book, page: &Page) -> String {
 fn item(items: &mut String, other: &Page, page: &Page) {
     let current = if other.path == page.path { " aria-current=\"page\"" } else { "" };
     let _ = writeln!(items, "<li><a href=\"{}\"{current}>{}</a></li>", escape(&other.path), escape(&other.front.title));
-}
-
-/// The words with a capital letter at their start.
-pub(super) fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -25,8 +25,9 @@ pub(super) async fn feed(State(site): State<Arc<Site>>, headers: HeaderMap) -> R
 }
 
 /// `GET /llms.txt`.
-pub(super) async fn llms(State(site): State<Arc<Site>>) -> Result<Response, Trouble> {
-    answer("text/plain", site.with_book(lists::llms))
+pub(super) async fn llms(State(site): State<Arc<Site>>, headers: HeaderMap) -> Result<Response, Trouble> {
+    let base = base(&site, &headers);
+    answer("text/plain", site.with_book(|book| lists::llms(book, &base)))
 }
 
 /// `GET /robots.txt`.

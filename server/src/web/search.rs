@@ -84,14 +84,14 @@ fn results(question: &str, found: &[Stored]) -> String {
 pub(super) fn list(found: &[Stored]) -> String {
     let mut items = String::new();
     for Stored { path, title, heading, excerpt, section } in found {
-        let place = if heading.is_empty() { section.clone() } else { format!("{section} · {title}") };
-        let name = if heading.is_empty() { title } else { heading };
+        // Headings such as “Example” say little without the page that they are on.
+        let name = if heading.is_empty() { title.clone() } else { format!("{title} › {heading}") };
         let _ = writeln!(
             items,
             "<li><a href=\"{}\">{}</a> <span class=\"quiet\">{}</span>\n<p>{}</p></li>",
             escape(path),
-            escape(name),
-            escape(&place),
+            escape(&name),
+            escape(section),
             escape(excerpt)
         );
     }

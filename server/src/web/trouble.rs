@@ -176,7 +176,10 @@ fn page(site: &Site, trouble: &Trouble, id: &str, path: &str) -> String {
 
 /// For an address where nothing is: the search for its words, and what that finds.
 fn nearest(site: &Site, path: &str) -> String {
-    let words: Vec<&str> = path.split(['/', '-', '_']).filter(|word| !word.is_empty()).collect();
+    // The last part names the page; the section before it only stands in the way.
+    let name = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+    let name = name.strip_suffix(".md").unwrap_or(name);
+    let words: Vec<&str> = name.split(['-', '_']).filter(|word| !word.is_empty()).collect();
     // The address comes back as words only.
     let words: String =
         words.join(" ").chars().filter(|letter| letter.is_alphanumeric() || *letter == ' ').take(100).collect();
