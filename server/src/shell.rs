@@ -12,12 +12,18 @@ use sha2::{Digest as _, Sha256};
 const TITLE: (&str, &str) = ("<title>", "</title>");
 const MAIN: (&str, &str) = ("<main id=\"content\">", "</main>");
 const DESCRIPTION: &str = "<meta name=\"description\"";
+/// Marks the frame's link to the style sheet that only some pages need.
+const STYLED: &str = "data-with-playground";
+/// What those pages hold: a playground, or a form that tries something.
+const IN_NEED: [&str; 2] = ["data-playground", "class=\"try"];
 
 /// The site's frame.
 #[derive(Debug)]
 pub struct Shell {
     /// The HTML between the places where pages differ, and what belongs there.
     pieces: Vec<(String, Place)>,
+    /// The link to the style sheet of playgrounds; empty where the frame has none.
+    styles: String,
     rest: String,
     /// `'sha256-…'` of each script that stands in the frame itself.
     pub(crate) script_hashes: Vec<String>,
@@ -41,6 +47,7 @@ enum Place {
     Title,
     Description,
     More,
+    Styles,
     Content,
 }
 
@@ -63,13 +70,16 @@ impl Shell {
             Some((between, rest)) => (between, rest.split_once('>').map_or("", |(_, after)| after)),
             None => ("\n", after),
         };
+        let (after, link, end) = styles(after);
         Ok(Self {
             pieces: vec![
                 (format!("{before}{}", TITLE.0), Place::Title),
                 (format!("{}{between}{DESCRIPTION} content=\"", TITLE.1), Place::Description),
                 ("\">".to_owned(), Place::More),
-                (format!("{after}{}", MAIN.0), Place::Content),
+                (after.to_owned(), Place::Styles),
+                (format!("{end}{}", MAIN.0), Place::Content),
             ],
+            styles: link.to_owned(),
             rest: format!("{}{tail}", MAIN.1),
             script_hashes: script_hashes(html),
         })
@@ -83,11 +93,17 @@ impl Shell {
                 Place::Title => page.extend([html, escape(head.title).as_str()]),
                 Place::Description => page.extend([html, escape(head.description).as_str()]),
                 Place::More => page.extend([html, head.more]),
+                Place::Styles => page.extend([html.as_str(), self.styles_for(content)]),
                 Place::Content => page.extend([current(html, head.here).as_str(), content]),
             }
         }
         page.push_str(&self.rest);
         page
+    }
+
+    /// What the head of a page with this content needs besides the styles of every page.
+    fn styles_for(&self, content: &str) -> &str {
+        if IN_NEED.iter().any(|mark| content.contains(mark)) { &self.styles } else { "" }
     }
 }
 
@@ -98,8 +114,6 @@ impl Shell {
         let page = self.page(head, content);
         let mark = format!("<html data-fixed-theme=\"{theme}\"");
         let page = page.replacen("<html", &mark, 1);
-        // A sandboxed frame has no origin, so even our own styles are another's to it, and their hashes want that said.
-        let page = page.replace("rel=\"stylesheet\"", "rel=\"stylesheet\" crossorigin");
         // What stands between the body's start and the content, and after the content, is the site's own navigation.
         let (before, rest) = page.split_once("<body>").unwrap_or((&page, ""));
         let inner = rest.split_once(MAIN.0).map_or(rest, |(_, inner)| inner);
@@ -107,6 +121,16 @@ impl Shell {
         let scripts = after.split_once("</footer>").map_or(after, |(_, scripts)| scripts);
         [before, "<body class=\"bare\">\n", MAIN.0, inner, MAIN.1, scripts].concat()
     }
+}
+
+/// The frame cut at its link to the styles of playgrounds: before, the link, after.
+fn styles(html: &str) -> (&str, &str, &str) {
+    let cut = html.find(STYLED).and_then(|at| {
+        let start = html[..at].rfind('<')?;
+        let end = at + html[at..].find('>')? + 1;
+        Some((&html[..start], &html[start..end], &html[end..]))
+    });
+    cut.unwrap_or(("", "", html))
 }
 
 /// The frame's HTML before the content, its link to `here` marked. Other pages than those it links to change nothing.
@@ -165,10 +189,21 @@ mod tests {
             bare.starts_with("<!doctype html><html data-fixed-theme=\"dark\" lang=\"en\"><head><title>A</title>"),
             "{bare}"
         );
-        assert!(bare.contains("<link rel=\"stylesheet\" crossorigin href=\"/a.css\">"), "{bare}");
+        assert!(bare.contains("<link rel=\"stylesheet\" href=\"/a.css\">"), "{bare}");
         let body =
             "<body class=\"bare\">\n<main id=\"content\"><p>in</p></main><script src=\"/a.js\"></script></body></html>";
         assert!(bare.ends_with(body), "{bare}");
+    }
+
+    #[test]
+    fn the_styles_of_playgrounds_come_only_where_one_is() {
+        let link = "<link rel=\"stylesheet\" href=\"/p.css\" data-with-playground/>";
+        let html = HTML.replace("<script>alert", &format!("<link href=\"/a.css\">{link}<script>alert"));
+        let shell = Shell::parse(&html).unwrap();
+        let page = |content| shell.page(&Head::default(), content);
+        assert!(page("<section data-playground>").contains(&format!("<link href=\"/a.css\">{link}<script>alert")));
+        assert!(page("<form class=\"try\">").contains(link));
+        assert!(page("<p>text</p>").contains("<link href=\"/a.css\"><script>alert"));
     }
 
     #[test]

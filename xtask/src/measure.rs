@@ -18,6 +18,10 @@ const PROMISED: usize = 300 * 1024;
 const PAGE: &str = "/play";
 /// The most bytes of a page of text with its style sheets and scripts, fonts apart: 30 KB.
 const PROMISED_TEXT: usize = 30 * 1024;
+/// The sections that are pages of text.
+const TEXTS: [&str; 5] = ["/docs", "/patterns", "/learn", "/rules", "/catalogue"];
+/// So many of the heaviest pages of text are shown.
+const SHOWN: usize = 20;
 /// The pages whose speed Lighthouse marks.
 const MARKED: [&str; 3] = [PAGE, "/docs", "/docs/case-study"];
 /// Ends of the files that a browser loads with a page.
@@ -47,7 +51,7 @@ fn measure_at(place: &Place, server: &Served) -> Result<(), String> {
         texts.push(File { path, whole: sum(|file| file.whole), sent: sum(|file| file.sent) });
     }
     texts.sort_by_key(|text| std::cmp::Reverse(text.sent));
-    for text in texts.iter().take(5) {
+    for text in texts.iter().take(SHOWN) {
         print!("{}", row(&kilobytes(text.whole), &kilobytes(text.sent), &text.path));
     }
     let kept = texts.first().is_none_or(|heaviest| heaviest.sent <= PROMISED_TEXT);
@@ -65,7 +69,7 @@ fn texts_of(server: &Served) -> Result<Vec<String>, String> {
     let map = String::from_utf8_lossy(&map);
     let paths = map.split("<loc>").skip(1).filter_map(|entry| entry.split("</loc>").next());
     let paths = paths.filter_map(|address| address.splitn(4, '/').nth(3)).map(|path| format!("/{path}"));
-    Ok(paths.filter(|path| path.starts_with("/docs")).collect())
+    Ok(paths.filter(|path| TEXTS.iter().any(|section| path.starts_with(section))).collect())
 }
 
 /// A file of the first load.

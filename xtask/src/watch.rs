@@ -41,10 +41,11 @@ fn look(path: &Path, files: &mut BTreeMap<PathBuf, SystemTime>) {
     }
 }
 
-/// Editors keep notes beside a file while it is open; they are not part of it.
+/// Editors keep notes beside a file while it is open; they are not part of it. Nor is what a build writes: a build would
+/// follow its own results for ever.
 fn is_scratch(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    name.starts_with('.') || name.ends_with('~') || name == "4913" || name == "node_modules"
+    name.starts_with('.') || name.ends_with('~') || name == "4913" || name == "node_modules" || name == "dist"
 }
 
 #[cfg(test)]
@@ -63,6 +64,8 @@ mod tests {
         fs::remove_file(&gone).expect("removed");
         fs::write(&new, "a").expect("written");
         fs::write(folder.join(".new.rs.swp"), "a").expect("written");
+        fs::create_dir_all(folder.join("dist")).expect("a folder can be made");
+        fs::write(folder.join("dist/built.js"), "a").expect("written");
         let later = SystemTime::now() + std::time::Duration::from_secs(2);
         fs::File::options().write(true).open(&kept).and_then(|file| file.set_modified(later)).expect("touched");
         let after = Snapshot::of(std::slice::from_ref(&folder));
