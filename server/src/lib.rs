@@ -25,6 +25,7 @@ mod operation;
 mod playground;
 mod prepared;
 mod printable;
+mod raster;
 pub mod search;
 pub mod serve;
 mod settings;

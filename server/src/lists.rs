@@ -6,7 +6,7 @@ mod feed;
 mod llms;
 mod sitemap;
 
-pub(crate) use card::card;
+pub(crate) use card::{SIZE as CARD, card};
 pub(crate) use feed::feed;
 pub(crate) use llms::llms;
 pub(crate) use sitemap::{robots, sitemap};

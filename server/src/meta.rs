@@ -2,6 +2,7 @@
 
 use crate::book::Page;
 use crate::html::escape;
+use crate::lists;
 use std::fmt::Write as _;
 
 /// The head's lines for a page; whole addresses only where the operator said where the site is.
@@ -21,12 +22,15 @@ pub(crate) fn of_page(page: &Page, public_url: Option<&str>) -> String {
         html,
         "\n  <meta property=\"og:site_name\" content=\"Peapod\">\n  <meta property=\"og:type\" content=\"{kind}\">\
          \n  <meta property=\"og:title\" content=\"{title}\">\n  <meta property=\"og:description\" content=\"{}\">\
-         \n  <meta property=\"og:image\" content=\"{}/og{}.svg\">\n  <meta name=\"twitter:card\" content=\"summary_large_image\">\
+         \n  <meta property=\"og:image\" content=\"{}/og{}.png\">\
+         \n  <meta property=\"og:image:width\" content=\"{}\">\n  <meta property=\"og:image:height\" content=\"{}\">\n  <meta name=\"twitter:card\" content=\"summary_large_image\">\
          \n  <link rel=\"alternate\" type=\"text/markdown\" href=\"{}\">\
          \n  <link rel=\"alternate\" type=\"application/atom+xml\" title=\"Peapod\" href=\"/feed.xml\">",
         escape(&page.front.description),
         escape(base),
         escape(file_name(&page.path)),
+        lists::CARD.0,
+        lists::CARD.1,
         escape(&markdown_path(&page.path)),
     );
     html

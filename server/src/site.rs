@@ -11,6 +11,7 @@ use crate::meta;
 use crate::operation::Operation;
 use crate::playground;
 use crate::prepared::Prepared;
+use crate::raster::Painter;
 use crate::search::Index;
 use crate::settings::Settings;
 use crate::shell::{Head, Shell};
@@ -30,6 +31,8 @@ pub struct Site {
     pub(crate) policy: String,
     pub(crate) assets: Assets,
     pub(crate) operation: Operation,
+    /// Draws the cards of pages for previews.
+    pub(crate) painter: Painter,
     book: Book,
     pages: BTreeMap<String, Prepared>,
     /// Made when it is first asked for, or when a release build starts.
@@ -46,6 +49,7 @@ impl Site {
             policy: crate::web::policy(&shell.script_hashes),
             assets: Assets::load(&settings.dist)?,
             operation: Operation::new(settings.queue),
+            painter: Painter::new(),
             pages: BTreeMap::new(),
             index: OnceLock::new(),
             index_json: OnceLock::new(),

@@ -84,3 +84,28 @@ async fn damaged_addresses_are_refused_in_words() {
         assert!(!answer.text().contains("root:") && !answer.text().contains("<script>"), "{data:.20}");
     }
 }
+
+#[tokio::test]
+async fn previews_of_links_are_pngs_of_the_cards() {
+    let html = get("/docs/case-study").await;
+    assert!(
+        html.text().contains("<meta property=\"og:image\" content=\"/og/docs/case-study.png\">"),
+        "{}",
+        html.text()
+    );
+    let png = get("/og/docs/case-study.png").await;
+    assert_eq!((png.status, png.header("content-type")), (StatusCode::OK, "image/png"));
+    assert_eq!(&png.body[..8], b"\x89PNG\r\n\x1a\n");
+    // Width and height stand at the start of the first chunk.
+    assert_eq!((&png.body[16..20], &png.body[20..24]), (&1200_u32.to_be_bytes()[..], &630_u32.to_be_bytes()[..]));
+    assert!(png.body.len() > 10_000, "{} bytes are too few for a title and a drawing", png.body.len());
+    assert_eq!(png.header("cross-origin-resource-policy"), "cross-origin");
+    let other = get("/og/docs/emptydir.png").await;
+    assert_ne!((&png.body, png.header("etag")), (&other.body, other.header("etag")));
+    let known = [("if-none-match", other.header("etag"))];
+    let again = ask(Method::GET, "/og/docs/emptydir.png", &known, Body::empty()).await;
+    assert_eq!(again.status, StatusCode::NOT_MODIFIED);
+    for path in ["/og/nowhere.png", "/og/docs/case-study.gif", "/og/docs/case-study"] {
+        assert_eq!(get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

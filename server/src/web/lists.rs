@@ -1,11 +1,14 @@
 //! The lists for programs over HTTP. Their addresses are whole: the operator's, or else the one that was asked.
 
+use super::RESOURCE_POLICY;
+use super::api::compute;
 use super::trouble::Trouble;
 use crate::lists;
+use crate::prepared::Prepared;
 use crate::site::Site;
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HOST};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
 
@@ -35,15 +38,30 @@ pub(super) async fn robots(State(site): State<Arc<Site>>, headers: HeaderMap) ->
     answer("text/plain", Ok(lists::robots(&base(&site, &headers))))
 }
 
-/// `GET /og/docs/emptydir.svg`: the card of a page.
-pub(super) async fn card(State(site): State<Arc<Site>>, Path(page): Path<String>) -> Result<Response, Trouble> {
+/// `GET /og/docs/emptydir.png` and `.svg`: the card of a page.
+pub(super) async fn card(
+    State(site): State<Arc<Site>>,
+    Path(page): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Trouble> {
     let unknown = || Trouble::new(StatusCode::NOT_FOUND, "There is no page with such a picture.");
-    let name = page.strip_suffix(".svg").ok_or_else(unknown)?;
+    let (name, kind) = page.rsplit_once('.').ok_or_else(unknown)?;
     let path = if name == "index" { "/".to_owned() } else { format!("/{name}") };
-    let svg = site.with_book(|book| book.page(&path).map(|page| lists::card(book, page)));
-    let svg = svg.map_err(failed)?.ok_or_else(unknown)?;
-    let headers = [(CONTENT_TYPE, "image/svg+xml"), (CONTENT_SECURITY_POLICY, PICTURE_POLICY)];
-    Ok((headers, svg).into_response())
+    let draw: fn(&Site, String) -> Result<Prepared, String> = match kind {
+        "png" => |site, svg| site.painter.png(&svg),
+        "svg" => |_, svg| Ok(Prepared::text("image/svg+xml", svg)),
+        _ => return Err(unknown()),
+    };
+    let card = compute(&site, move |site| {
+        let svg = site.with_book(|book| book.page(&path).map(|page| lists::card(book, page)))?;
+        svg.map(|svg| draw(site, svg)).transpose()
+    });
+    let card = card.await?.map_err(failed)?.ok_or_else(unknown)?;
+    let mut response = card.answer(&headers).into_response();
+    let answer = response.headers_mut();
+    answer.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(PICTURE_POLICY));
+    answer.insert(RESOURCE_POLICY, HeaderValue::from_static("cross-origin"));
+    Ok(response)
 }
 
 /// Where the site is, without a slash at the end.
