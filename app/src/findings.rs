@@ -29,11 +29,13 @@ pub(crate) fn findings(session: Session) -> impl IntoView {
         };
         let silenced = reading.analysis.silenced;
         view! {
-            <h3 id=session.id("findings")>"Findings"</h3>
-            {reading.analysis.findings.is_empty().then(|| view! { <p class="all-clear">"Nothing to complain about."</p> })}
-            {rows(&grave)}
-            {rows(&advice).map(|list| folded(unfolded, grave.is_empty(), advice.len(), list))}
-            {(silenced > 0).then(|| view! { <p class="quiet">{words::count(silenced, "finding is", "findings are")} " silenced by comments."</p> })}
+            <section class="panel">
+                <h3 id=session.id("findings")>"Findings"</h3>
+                {reading.analysis.findings.is_empty().then(|| view! { <p class="all-clear">"Nothing to complain about."</p> })}
+                {rows(&grave)}
+                {rows(&advice).map(|list| folded(unfolded, grave.is_empty(), advice.len(), list))}
+                {(silenced > 0).then(|| view! { <p class="quiet">{words::count(silenced, "finding is", "findings are")} " silenced by comments."</p> })}
+            </section>
         }
     }
 }
