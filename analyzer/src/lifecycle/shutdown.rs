@@ -73,8 +73,8 @@ fn end(pod: &Pod<'_>, steps: &mut Vec<Step>) {
         "The manifest gives no grace period: the processes are killed at once, without a signal before.".to_owned()
     } else if of(pod, Lifecycle::NativeSidecar).next().is_some() {
         format!(
-            "{seconds} s after the start of all this ({said}), whatever still runs is signalled, and killed two seconds later. The \
-             sidecars share this time with the app."
+            "{seconds} s after the start of all this ({said}), whatever still runs is killed. A sidecar \
+             whose turn has not come is signalled then, and killed two seconds later: it shares this time with the app."
         )
     } else {
         format!("{seconds} s after the start of all this ({said}), whatever still runs is killed.")

@@ -60,10 +60,26 @@ fn front(page: &Page) -> Vec<Remark> {
     if page.front.title.trim().is_empty() {
         say("the page has no title");
     }
+    if is_dated(page) && !page.front.updated.as_deref().is_some_and(is_day) {
+        say("the page does not say when it last changed in substance; write `updated: \"2026-11-24\"`");
+    }
     if page.front.description.trim().is_empty() && !page.source.is_empty() {
         say("the page has no description");
     }
     remarks
+}
+
+/// Whether readers are told how old a page is: all that a person wrote, but for lists.
+fn is_dated(page: &Page) -> bool {
+    let written = page.origin.as_ref().is_some_and(|origin| origin.starts_with("content/"));
+    written && !page.is_index() && !page.section().is_empty()
+}
+
+/// Whether a text is a day, as `2026-11-24`.
+fn is_day(text: &str) -> bool {
+    let digits = |part: &str, many: usize| part.len() == many && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
 }
 
 /// Links whose words do not say where they lead: read alone, as a screen reader lists them, they mean nothing.
