@@ -3,6 +3,7 @@
 //! A fix of one finding is in the finding itself. Nothing is repaired here that a finding does not offer.
 
 use crate::analysis::Analysis;
+use crate::arrange::Arrange;
 use crate::convert::new_refusals;
 use crate::finding::{Edit, Finding, Fix};
 use crate::span::Span;
@@ -110,7 +111,7 @@ fn choose<'a>(analysis: &'a Analysis, wanted: Wanted<'_>, made: &[Made]) -> Vec<
 fn merged(text: &str, findings: &[&Finding]) -> String {
     let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
     let mut edits: Vec<Edit> = fixes.flat_map(|fix| fix.edits.iter().cloned()).collect();
-    edits.sort_by_key(|edit| (edit.start, edit.end));
+    edits.arrange_by_key(|edit| (edit.start, edit.end));
     crate::finding::apply(text, &edits)
 }
 

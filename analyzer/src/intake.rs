@@ -3,6 +3,7 @@
 //! These come first and stand alone: what a text does not say cannot be judged.
 
 use crate::Options;
+use crate::arrange::Arrange;
 use crate::finding::{Edit, Finding, Fix, Severity, Source};
 use crate::manifest::{Found, Manifest};
 use crate::span::Span;
@@ -103,7 +104,7 @@ fn empty(text: &str) -> Finding {
 
 fn no_pod(first: &Manifest<'_>, manifests: &[Manifest<'_>]) -> Finding {
     let mut kinds: Vec<&str> = manifests.iter().filter_map(|manifest| manifest.kind).collect();
-    kinds.sort_unstable();
+    kinds.arrange();
     kinds.dedup();
     let span = first.node.entry("kind").map_or_else(|| line_of(first), |entry| entry.span());
     let (message, help) = match kinds.as_slice() {

@@ -12,6 +12,7 @@
 //! the same bytes on every machine. Trouble is a [`Finding`], never an error.
 
 pub mod analysis;
+mod arrange;
 pub mod assist;
 pub mod catalogue;
 pub mod convert;
@@ -50,6 +51,7 @@ pub use finding::{Finding, Severity, Source};
 pub use intake::MAX_TEXT;
 pub use span::{LineIndex, Position, Span};
 
+use arrange::Arrange;
 use patterns::Services;
 use stages::Surroundings;
 use std::cmp::Reverse;
@@ -86,8 +88,7 @@ pub fn analyze(text: &str, options: &Options) -> Analysis {
     rules::remark(&tree, &mut analysis);
     rules::silence(&tree, &mut analysis);
     fix::withhold_shared(&tree, &mut analysis);
-    // Findings are large, so they are moved only once their order is known.
-    analysis.findings.sort_by_cached_key(|finding| (finding.span, Reverse(finding.severity), finding.rule));
+    analysis.findings.arrange_by_key(|finding| (finding.span, Reverse(finding.severity), finding.rule));
     analysis
 }
 

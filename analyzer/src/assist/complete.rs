@@ -4,6 +4,7 @@ use super::CARET;
 use super::context::{Context, Expected, Step, context};
 use super::{names, values};
 use crate::Options;
+use crate::arrange::Arrange;
 use crate::decode::schema::{self, Field, Form, Leaf, Type};
 
 /// What may stand at the caret.
@@ -124,7 +125,7 @@ fn roots(context: &Context<'_>, key: &str) -> Vec<Completion> {
     let fits: Vec<_> =
         kinds.filter(|(kind, _)| context.kind.is_none_or(|said| said == *kind)).map(|(_, version)| version).collect();
     let mut versions = fits;
-    versions.sort_unstable();
+    versions.arrange();
     versions.dedup();
     versions.into_iter().map(|version| value(version, "version")).collect()
 }
@@ -152,7 +153,7 @@ fn fields(context: &Context<'_>, of: &'static Type, minor: u8) -> Vec<Completion
         .filter(|field| field.is_in(minor) && field.name != "status" && !context.siblings.contains(&field.name))
         .collect();
     let usual = |field: &Field| USUAL.iter().position(|name| *name == field.name).unwrap_or(USUAL.len());
-    missing.sort_by_key(|field| (!field.required, usual(field)));
+    missing.arrange_by_key(|field| (!field.required, usual(field)));
     let mut items = idioms(context, of);
     items.extend(missing.into_iter().map(|field| self::field(context, of, field)));
     items

@@ -2,6 +2,7 @@
 //!
 //! A guess by names and shapes. It prefers one warning too many; it proves nothing about what it does not list.
 
+use crate::arrange::Arrange;
 use crate::finding::Edit;
 use crate::span::Span;
 use crate::yaml::{self, Node, Shape};
@@ -44,7 +45,7 @@ pub fn likely_secrets(text: &str) -> Vec<Secret> {
             walk(root, "", is_secret, DEPTH, &mut found);
         }
     }
-    found.sort_by_key(|secret: &Secret| secret.span);
+    found.arrange_by_key(|secret: &Secret| secret.span);
     found.dedup_by_key(|secret| secret.span);
     found
 }

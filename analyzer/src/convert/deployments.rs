@@ -6,6 +6,7 @@ use super::case::{Case, step};
 use super::wrap::{LABEL, body, wrap};
 use super::{Draft, Drafted, LAYOUT, obstacle};
 use crate::analysis::Lifecycle;
+use crate::arrange::Arrange;
 use crate::edit::pods::remove_from;
 use crate::edit::{Change, New, line_break, put, remove, replace_entry};
 use crate::manifest::Manifest;
@@ -101,7 +102,7 @@ fn groups<'a>(case: &Case<'a>) -> Result<Vec<Group<'a>>, Vec<String>> {
         }
     }
     for group in &mut groups {
-        group.members.sort_unstable();
+        group.members.arrange();
     }
     Ok(groups)
 }

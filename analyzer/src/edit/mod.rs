@@ -11,6 +11,7 @@ mod relocate;
 mod remove;
 mod value;
 
+use crate::arrange::Arrange;
 use crate::finding::{Edit, Fix, Placeholder};
 use crate::span::offset;
 pub(crate) use insert::{put, put_item, rename, replace_entry};
@@ -73,7 +74,7 @@ impl Change {
     /// The edits in the order of the text; none where two of them meet.
     pub(crate) fn into_fix(self, title: impl Into<String>, safe: bool) -> Option<Fix> {
         let mut order: Vec<usize> = (0..self.edits.len()).collect();
-        order.sort_by_key(|index| (self.edits[*index].start, self.edits[*index].end));
+        order.arrange_by_key(|index| (self.edits[*index].start, self.edits[*index].end));
         let edits: Vec<Edit> = order.iter().map(|index| self.edits[*index].clone()).collect();
         if edits.is_empty() || edits.windows(2).any(|pair| pair[1].start < pair[0].end) {
             return None;
@@ -81,14 +82,14 @@ impl Change {
         let place = |old: usize| order.iter().position(|index| *index == old).unwrap_or(0);
         let placeholders = self.placeholders.into_iter().map(|one| Placeholder { edit: place(one.edit), ..one });
         let mut placeholders: Vec<Placeholder> = placeholders.collect();
-        placeholders.sort_by_key(|one| (one.edit, one.start));
+        placeholders.arrange_by_key(|one| (one.edit, one.start));
         Some(Fix { title: title.into(), edits, safe: safe && placeholders.is_empty(), placeholders })
     }
 
     /// The piece of `text` from `start` to `end` with the edits made; none where one of them stands outside, or asks.
     fn within(&self, text: &str, start: usize, end: usize) -> Option<String> {
         let mut edits = self.edits.clone();
-        edits.sort_by_key(|edit| (edit.start, edit.end));
+        edits.arrange_by_key(|edit| (edit.start, edit.end));
         let inside = edits.iter().all(|edit| edit.start as usize >= start && edit.end as usize <= end);
         if !inside || !self.placeholders.is_empty() {
             return None;

@@ -1,6 +1,7 @@
 //! Helpers for the tests of this folder.
 
 use crate::analysis::FlowGraph;
+use crate::arrange::Arrange;
 use crate::patterns::Judgement;
 pub(super) use crate::testing::{CASE_STUDY, report, with_pod};
 
@@ -32,7 +33,7 @@ pub(super) fn corpus(folder: &str) -> Vec<(String, String)> {
         return Vec::new();
     };
     let mut files: Vec<_> = entries.flatten().map(|entry| entry.path()).collect();
-    files.sort();
+    files.arrange();
     files
         .into_iter()
         .filter_map(|path| Some((path.display().to_string(), std::fs::read_to_string(&path).ok()?)))

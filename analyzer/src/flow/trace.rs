@@ -9,6 +9,7 @@ use super::externals;
 use super::names;
 use super::scan::{self, Scan};
 use crate::analysis::{Access, Certainty, Direction};
+use crate::arrange::Arrange;
 use crate::catalogue::Match;
 use crate::pod::{Container, Pod};
 use crate::span::Span;
@@ -144,7 +145,7 @@ fn of_scans(pod: &Pod<'_>, scans: Vec<Rc<Scan>>) -> Trace {
     let mounts = direction::directions(pod, &scans);
     let places = mounts.iter().enumerate().filter_map(|(at, mount)| Some((mount.volume?, at)));
     let mut by_volume: Vec<(usize, usize)> = places.collect();
-    by_volume.sort_unstable();
+    by_volume.arrange();
     Trace { mounts, by_volume, connections: connections::find(pod, &scans), externals: externals(pod, &scans), scans }
 }
 

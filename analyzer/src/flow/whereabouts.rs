@@ -8,6 +8,7 @@ use super::escape::visible;
 use super::paths::{self, Relation};
 use super::variables::cut;
 use crate::analysis::{Access, EdgeKind, FlowEdge, FlowGraph};
+use crate::arrange::Arrange;
 use crate::span::Span;
 
 /// The most mounts of one pod that are looked at.
@@ -79,7 +80,7 @@ pub fn whereabouts(graph: &FlowGraph, container: usize, path: &str) -> Whereabou
     let inside = paths::join(&home.base, &place);
     let others = mounts(graph).filter(|other| other.index != home.index && other.store == home.store);
     let mut seen: Vec<Sighting> = others.filter_map(|other| sighting(graph, &other, &inside)).collect();
-    seen.sort_by_key(|sighting| sighting.container != container);
+    seen.arrange_by_key(|sighting| sighting.container != container);
     Whereabouts {
         container,
         volume: Some(home.edge.to),

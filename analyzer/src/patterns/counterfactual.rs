@@ -9,6 +9,7 @@ use super::roles::Roles;
 use super::verdict::Decision;
 use super::words::code;
 use crate::analysis::{Access, Counterfactual, Lifecycle, Pattern};
+use crate::arrange::Arrange;
 use crate::pod::Pod;
 use crate::span::{Span, Spanned};
 
@@ -75,7 +76,7 @@ fn trials<'a>(of: usize, one: &Judged<'_, '_, 'a>) -> Vec<Trial<'a>> {
         return Vec::new();
     }
     let mut changes = candidates(facts, decision, one.roles);
-    changes.sort_by_key(Change::size);
+    changes.arrange_by_key(Change::size);
     let made = changes.into_iter().take(TRIALS).map(|change| {
         let mut pod = facts.pod.clone();
         change.make(&mut pod);

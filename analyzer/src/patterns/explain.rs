@@ -9,6 +9,7 @@ use super::shape::place;
 use super::verdict::{pattern_of, plain};
 use super::words::{code, list};
 use crate::analysis::{Certainty, ContainerReport, Direction, Evidence, Lifecycle, Pattern, Role};
+use crate::arrange::Arrange;
 use crate::catalogue::function;
 use crate::flow::MountUse;
 use std::cmp::Reverse;
@@ -60,7 +61,7 @@ fn evidence(notes: &Notes, role: Role, at: usize) -> Vec<Evidence> {
             Evidence { speaks_for, against, ..plain(note) }
         })
         .collect();
-    evidence.sort_by_key(|item| Reverse(item.strength));
+    evidence.arrange_by_key(|item| Reverse(item.strength));
     evidence
 }
 

@@ -3,6 +3,7 @@
 //! A text can hold thousands of Services and of pods, so that they are not compared one by one. Nothing here says what a
 //! Service means for a pod.
 
+use crate::arrange::Arrange;
 use crate::manifest::Manifest;
 use crate::pod::Pod;
 use std::collections::BTreeMap;
@@ -52,7 +53,7 @@ impl<'a> Services<'a> {
             let candidates = self.by_label.get(&(label.key, label.value)).into_iter().flatten().copied();
             found.extend(candidates.filter(|place| self.list[*place].selects(pod)));
         }
-        found.sort_unstable();
+        found.arrange();
         found.dedup();
         found.into_iter().flat_map(|place| self.list[place].ports.iter().copied()).collect()
     }

@@ -9,6 +9,7 @@ use super::shape::{Link, link, place};
 use super::verdict::{Decision, Doubt};
 use super::words::{code, count, list};
 use crate::analysis::{Confidence, Pattern, Role};
+use crate::arrange::Arrange;
 use crate::catalogue::function;
 
 /// The summary.
@@ -121,7 +122,7 @@ impl Teller<'_, '_, '_> {
         .into_iter()
         .filter_map(|(role, part)| Some((super::verdict::pattern_of(role) != self.decision.pattern, part?)))
         .collect();
-        parts.sort_by_key(|(other, _)| *other);
+        parts.arrange_by_key(|(other, _)| *other);
         let parts: Vec<String> = parts.into_iter().map(|(_, part)| part).collect();
         let verb = if self.roles.cores(facts).nth(1).is_some() { "do" } else { "does" };
         let kind = match self.decision.pattern {

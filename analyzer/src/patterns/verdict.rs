@@ -7,6 +7,7 @@ use super::facts::Facts;
 use super::roles::Roles;
 use super::shape;
 use crate::analysis::{Confidence, Evidence, Pattern, Role, Strength};
+use crate::arrange::Arrange;
 use std::cmp::Reverse;
 
 /// From this margin on a verdict has high confidence, in tenths of a point …
@@ -169,7 +170,7 @@ pub(super) fn evidence(
         Some(Evidence { speaks_for, against, reason, ..plain(note) })
     });
     evidence.extend(relevant);
-    evidence.sort_by_key(|item| Reverse((item.strength, item.speaks_for == Some(decision.pattern))));
+    evidence.arrange_by_key(|item| Reverse((item.strength, item.speaks_for == Some(decision.pattern))));
     keep_some_against(evidence, decision.pattern)
 }
 

@@ -5,6 +5,7 @@
 
 use super::frame::{Frame, Kind, Stack};
 use super::line::{Line, Role};
+use crate::arrange::Arrange;
 use crate::decode::schema::{self, Form, Leaf};
 use std::collections::BTreeMap;
 
@@ -107,7 +108,7 @@ pub(super) fn read(lines: &[Line<'_>], beam: usize) -> Option<Reading> {
     for state in &mut states {
         state.cost += close_all(state.stack.take());
     }
-    states.sort_by_key(|state| state.cost);
+    states.arrange_by_key(|state| state.cost);
     search.reading(&states)
 }
 
@@ -158,7 +159,7 @@ fn cheapest(states: Vec<State>, beam: usize) -> Vec<State> {
         }
     }
     let mut states: Vec<State> = best.into_values().collect();
-    states.sort_by_key(|state| state.cost);
+    states.arrange_by_key(|state| state.cost);
     let most = states.first().map_or(0, |state| state.cost.saturating_add(SPREAD));
     states.retain(|state| state.cost <= most);
     states.truncate(beam);

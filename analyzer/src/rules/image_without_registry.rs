@@ -1,6 +1,7 @@
 //! `image-without-registry`: an image of one's own that is looked for on Docker Hub.
 
 use super::{Change, New, Report, Rule, Subject, list, put, short};
+use crate::arrange::Arrange;
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -28,7 +29,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     }
     let Some((first, image)) = ours.first() else { return };
     let mut names: Vec<&str> = ours.iter().map(|(_, image)| image.repository).collect();
-    names.sort_unstable();
+    names.arrange();
     names.dedup();
     let (has, comes) = if names.len() == 1 { ("has", "it comes") } else { ("have", "they come") };
     report.say(

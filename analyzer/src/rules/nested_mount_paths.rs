@@ -2,6 +2,7 @@
 
 use super::support::path::{clean, is_below};
 use super::{Report, Rule, Subject, Use, called, short};
+use crate::arrange::Arrange;
 use crate::finding::Severity;
 
 pub(super) const RULE: Rule = Rule {
@@ -17,7 +18,10 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let mut mounts: Vec<(String, &Use<'_>)> =
             uses.iter().map(|used| (clean(used.mount.mount_path.value), used)).collect();
         // With a slash at the end a path comes right before the paths below it.
-        mounts.sort_by_cached_key(|(path, used)| (format!("{path}/"), used.at.mount));
+        mounts.arrange_by(|(one, a), (other, b)| {
+            let paths = one.bytes().chain([b'/']).cmp(other.bytes().chain([b'/']));
+            paths.then(a.at.mount.cmp(&b.at.mount))
+        });
         let mut around: Vec<&(String, &Use<'_>)> = Vec::new();
         for mount in &mounts {
             around.retain(|outer| is_below(&mount.0, &outer.0));

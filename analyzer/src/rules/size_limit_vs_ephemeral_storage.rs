@@ -2,6 +2,7 @@
 
 use super::support::milli;
 use super::{New, Report, Rule, Subject, put, short};
+use crate::arrange::Arrange;
 use crate::finding::Severity;
 use crate::pod::Volume;
 
@@ -62,7 +63,7 @@ fn unreserved(subject: &Subject<'_>, report: &mut Report, (index, volume): (usiz
     let limit = short(limit);
     let name = short(volume.name.value);
     let mut users: Vec<usize> = subject.uses_of(index).map(|used| used.at.container).collect();
-    users.sort_unstable();
+    users.arrange();
     users.dedup();
     // The more depends on the files, the worse it is to lose them.
     let at_stake = users.len() > 1 || subject.is_bare_pod();

@@ -5,6 +5,7 @@
 
 use super::ASPECTS;
 use crate::analysis::{Analysis, Confidence, ContainerReport, Lifecycle, Pattern, PodReport, Role, Row, Table};
+use crate::arrange::Arrange;
 use crate::finding::{Finding, Severity};
 use crate::patterns::words::{code, count, list};
 use crate::span::Span;
@@ -273,7 +274,7 @@ fn of_container(old: &Part, new: &Part) -> String {
 /// How many findings came or went, and of which rules.
 fn findings(changes: &[FindingChange], one: &str, many: &str) -> Option<String> {
     let mut rules: Vec<String> = changes.iter().map(|change| change.rule.to_owned()).collect();
-    rules.sort_unstable();
+    rules.arrange();
     rules.dedup();
     (!changes.is_empty()).then(|| {
         let verb = if changes.len() == 1 { one } else { many };

@@ -39,6 +39,7 @@ mod workloads;
 mod testing;
 
 use crate::Options;
+use crate::arrange::Arrange;
 use crate::finding::{Finding, Source};
 use crate::manifest::{Found, KindEntry, Manifest, Template};
 use field::Field;
@@ -114,7 +115,7 @@ fn once(mut findings: Vec<Finding>) -> Vec<Finding> {
     if findings.iter().any(|finding| finding.source == Source::Rule) {
         let api = findings.iter().filter(|finding| finding.source == Source::Api);
         said.extend(api.filter_map(|finding| finding.field.clone()));
-        said.sort_unstable();
+        said.arrange();
     }
     findings.retain(|finding| {
         let is_known = |field: &String| said.binary_search(field).is_ok();

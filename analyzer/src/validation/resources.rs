@@ -3,6 +3,7 @@
 use super::field::Field;
 use super::names;
 use super::report::Check;
+use crate::arrange::Arrange;
 use crate::quantity::Quantity;
 use crate::yaml::Entry;
 use std::borrow::Cow;
@@ -42,7 +43,7 @@ pub(super) fn amounts<'a, 'p>(list: &'p Field<'a, 'p>) -> Vec<Amount<'a, 'p>> {
         Some(Amount { name: entry.name(), quantity, entry, list })
     };
     let mut amounts: Vec<Amount<'a, 'p>> = entries.filter_map(amount).collect();
-    amounts.sort_by(|one, other| one.name.cmp(&other.name));
+    amounts.arrange_by(|one, other| one.name.cmp(&other.name));
     amounts
 }
 

@@ -1,6 +1,7 @@
 //! Shared by the tests of this folder: manifests in, `field Type` lines out.
 
 use crate::analysis::KubernetesVersion;
+use crate::arrange::Arrange;
 use crate::finding::{Finding, Source};
 use crate::{Options, manifest, yaml};
 
@@ -17,7 +18,7 @@ pub(super) fn errors_in(text: &str, version: &str) -> Vec<String> {
     let api = findings(text, version).into_iter().filter(|finding| finding.source == Source::Api);
     let mut lines: Vec<String> =
         api.map(|finding| format!("{} {:?}", finding.field.unwrap(), finding.error_type.unwrap())).collect();
-    lines.sort();
+    lines.arrange();
     lines
 }
 

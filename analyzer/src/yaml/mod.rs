@@ -20,6 +20,7 @@ pub use node::{Entry, Node, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::Scalar;
 
+use crate::arrange::Arrange;
 use crate::span::Span;
 use scalar::ScalarKind;
 
@@ -43,7 +44,7 @@ pub fn read(text: &str) -> Tree<'_> {
     tree.not_json = not_json;
     aliasing::check(&mut tree);
     separators::check(&mut tree);
-    tree.problems.sort_by_key(|problem| problem.span);
+    tree.problems.arrange_by_key(|problem| problem.span);
     tree
 }
 
@@ -79,7 +80,7 @@ impl<'t> Tree<'t> {
         let scalars = self.nodes.iter().filter(|node| matches!(node.content, Content::Scalar(_)));
         let mut spans: Vec<Span> =
             scalars.map(|node| node.span).filter(|span| span.of(self.text).contains('\n')).collect();
-        spans.sort_unstable();
+        spans.arrange();
         spans
     }
 
@@ -103,7 +104,7 @@ impl<'t> Tree<'t> {
             _ => None,
         });
         let mut spans: Vec<Span> = targets.collect();
-        spans.sort_unstable();
+        spans.arrange();
         spans.dedup();
         spans
     }

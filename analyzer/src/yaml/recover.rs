@@ -4,6 +4,7 @@
 
 use super::read::read_once;
 use super::{Document, MAX_PROBLEMS, Problem, ProblemKind, Tree};
+use crate::arrange::Arrange;
 use crate::span::{Span, offset};
 use std::borrow::Cow;
 
@@ -42,7 +43,7 @@ pub(super) fn read(text: &str) -> Tree<'_> {
         }
         tree = next;
     }
-    problems.sort_by_key(|problem| problem.span);
+    problems.arrange_by_key(|problem| problem.span);
     problems.truncate(MAX_PROBLEMS);
     mark_incomplete(&mut tree.documents, &problems, text);
     tree.problems = problems;

@@ -7,6 +7,7 @@ use super::scene::{Directory, Resident, Scene, UNFILLED, is_unfilled, widest};
 use super::wide::ROW;
 use super::{Card, Point, Rect, Text, text};
 use crate::analysis::{EdgeKind, FlowGraph, FlowNode, NodeKind};
+use crate::arrange::Arrange;
 use crate::flow::describe;
 use crate::flow::escape::visible;
 use crate::flow::paths::relation;
@@ -254,7 +255,7 @@ pub(super) fn ports(store: &Store, frame: Rect, ends: &BTreeMap<usize, Point>) -
     let mut ports = Vec::new();
     let mut spread = |lines: &[usize], top: i32, height: i32| {
         let mut lines: Vec<(i32, usize)> = lines.iter().filter_map(|edge| Some((ends.get(edge)?.y, *edge))).collect();
-        lines.sort_unstable();
+        lines.arrange();
         let count = i32::try_from(lines.len()).unwrap_or(0);
         let first = top + (height - PORT * (count - 1)) / 2;
         ports

@@ -7,6 +7,7 @@ use super::metrics::{Face, width};
 use super::scene::Scene;
 use super::{HEAD, Head, Piece, Point, Text, Wire};
 use crate::analysis::{EdgeKind, FlowGraph};
+use crate::arrange::Arrange;
 use std::collections::BTreeMap;
 
 /// Space between lanes.
@@ -59,7 +60,7 @@ pub(super) fn find(graph: &FlowGraph, scene: &Scene, frames: &[(i32, i32)]) -> L
 /// The ports of one lane: `:5432, :6379`.
 fn label(graph: &FlowGraph, edges: &[usize]) -> String {
     let mut ports: Vec<u16> = edges.iter().filter_map(|edge| graph.edges[*edge].port).collect();
-    ports.sort_unstable();
+    ports.arrange();
     ports.dedup();
     let mut shown: Vec<String> = ports.iter().take(2).map(|port| [":", &port.to_string()].concat()).collect();
     if ports.len() > 2 {
@@ -70,7 +71,7 @@ fn label(graph: &FlowGraph, edges: &[usize]) -> String {
 
 fn callers(graph: &FlowGraph, edges: &[usize], position: &BTreeMap<usize, usize>) -> Vec<usize> {
     let mut callers: Vec<usize> = edges.iter().map(|edge| position[&graph.edges[*edge].from]).collect();
-    callers.sort_unstable();
+    callers.arrange();
     callers.dedup();
     callers
 }
@@ -92,7 +93,7 @@ fn ports(
     let mut ports = BTreeMap::new();
     for (container, mut targets) in meeting {
         // Lines to what stands above leave above.
-        targets.sort_unstable();
+        targets.arrange();
         let (y, height) = frames[container];
         let count = i32::try_from(targets.len()).unwrap_or(0);
         for (target, index) in targets.into_iter().zip(1..) {
@@ -109,7 +110,7 @@ fn share(lanes: &mut [Lane]) -> i32 {
         let ends = lane.callers.iter().chain([&lane.target]);
         (ends.clone().min().copied().unwrap_or(0), ends.max().copied().unwrap_or(0))
     };
-    by_length.sort_by_key(|at| {
+    by_length.arrange_by_key(|at| {
         let (top, bottom) = span(&lanes[*at]);
         (bottom - top, *at)
     });

@@ -8,6 +8,7 @@ use super::metrics::{Face, fit};
 use super::scene::{Directory, Resident, Scene, UNFILLED, is_unfilled};
 use super::{Card, HEAD, Head, Layout, MARGIN, Piece, Point, Rect, Wire, legend, text};
 use crate::analysis::{Access, EdgeKind, FlowEdge, FlowGraph, NodeKind};
+use crate::arrange::Arrange;
 use crate::flow::describe;
 use crate::flow::escape::visible;
 use crate::flow::variables::cut;
@@ -49,9 +50,9 @@ pub(in crate::flow) fn narrow(graph: &FlowGraph) -> Layout {
 /// The volumes that get a rail: those with the most lines, at most so many; from the innermost.
 fn rails(scene: &Scene) -> Vec<usize> {
     let mut shared: Vec<usize> = (0..scene.stores.len()).filter(|at| scene.stores[*at].edges.len() > 1).collect();
-    shared.sort_by_key(|at| (std::cmp::Reverse(scene.stores[*at].edges.len()), *at));
+    shared.arrange_by_key(|at| (std::cmp::Reverse(scene.stores[*at].edges.len()), *at));
     shared.truncate(MOST_RAILS);
-    shared.sort_unstable();
+    shared.arrange();
     shared
 }
 

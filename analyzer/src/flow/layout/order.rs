@@ -3,6 +3,8 @@
 //! Plain integer versions of the barycentre method, of swaps between neighbours, and of isotonic regression. The same
 //! input gives the same order: ties keep the text's order.
 
+use crate::arrange::Arrange;
+
 /// The most rounds of swaps.
 const MOST_ROUNDS: usize = 24;
 
@@ -10,7 +12,7 @@ const MOST_ROUNDS: usize = 24;
 pub(super) fn order(lines: &[Vec<i32>]) -> Vec<usize> {
     let lines: Vec<Vec<i32>> = lines.iter().map(|ends| sorted(ends)).collect();
     let mut order: Vec<usize> = (0..lines.len()).collect();
-    order.sort_by_key(|index| mean(&lines[*index]));
+    order.arrange_by_key(|index| mean(&lines[*index]));
     for _ in 0..MOST_ROUNDS {
         let mut changed = false;
         for at in 1..order.len() {
@@ -29,7 +31,7 @@ pub(super) fn order(lines: &[Vec<i32>]) -> Vec<usize> {
 
 fn sorted(ends: &[i32]) -> Vec<i32> {
     let mut ends = ends.to_vec();
-    ends.sort_unstable();
+    ends.arrange();
     ends
 }
 

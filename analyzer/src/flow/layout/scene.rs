@@ -5,6 +5,7 @@
 
 use super::metrics::{self, Face};
 use crate::analysis::{Access, Direction, EdgeKind, FlowEdge, FlowGraph, Lifecycle, NodeKind};
+use crate::arrange::Arrange;
 use crate::flow::escape::visible;
 use crate::flow::paths;
 use std::collections::{BTreeMap, BTreeSet};
@@ -84,7 +85,7 @@ impl Scene {
     pub(super) fn of(graph: &FlowGraph) -> Self {
         let by_container = by_container(graph);
         let mut nodes: Vec<usize> = of_kind(graph, NodeKind::Container).collect();
-        nodes.sort_by_key(|node| rank(graph.nodes[*node].lifecycle));
+        nodes.arrange_by_key(|node| rank(graph.nodes[*node].lifecycle));
         let mut omitted = nodes.len().saturating_sub(MOST_CONTAINERS);
         nodes.truncate(MOST_CONTAINERS);
         let mut steps = 0;
@@ -193,7 +194,7 @@ fn rows(graph: &FlowGraph, edges: &[usize]) -> (Vec<Row>, usize) {
 fn directories(graph: &FlowGraph, edges: &[usize]) -> Vec<Directory> {
     let shown = |edge: &usize| graph.edges[*edge].sub_path.as_deref().unwrap_or("");
     let mut found: Vec<&str> = edges.iter().map(shown).collect();
-    found.sort_by(|a, b| a.split('/').cmp(b.split('/')));
+    found.arrange_by(|a, b| a.split('/').cmp(b.split('/')));
     found.dedup();
     if found.len() > MOST_DIRECTORIES || found.iter().all(|path| path.is_empty()) {
         return Vec::new();

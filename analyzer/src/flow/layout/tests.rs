@@ -3,6 +3,7 @@
 use super::metrics::width;
 use super::*;
 use crate::analysis::Certainty;
+use crate::arrange::Arrange;
 use crate::flow::testing::{CASE_STUDY, flow, report, spec};
 use std::fmt::Write;
 
@@ -147,7 +148,7 @@ fn no_line_crosses_a_box() {
 fn everything_is_drawn_once() {
     for (name, graph, layout) in layouts() {
         let mut drawn: Vec<usize> = layout.cards.iter().map(|card| card.node).collect();
-        drawn.sort_unstable();
+        drawn.arrange();
         assert_eq!(drawn, (0..graph.nodes.len()).collect::<Vec<_>>(), "{name}");
         if name.ends_with("wide") {
             let count = |kind: EdgeKind| graph.edges.iter().filter(|edge| edge.kind == kind).count();

@@ -9,6 +9,7 @@ use super::order::{self, Wish};
 use super::scene::{Resident, Scene};
 use super::{Card, HEAD, Head, Layout, MARGIN, Piece, Point, Rect, Wire, lanes, legend, text};
 use crate::analysis::{EdgeKind, FlowGraph};
+use crate::arrange::Arrange;
 use std::collections::BTreeMap;
 
 /// Where the first box may stand.
@@ -110,13 +111,13 @@ fn sort_rows(graph: &FlowGraph, scene: &mut Scene, order: &[usize]) {
     let rank: BTreeMap<usize, usize> =
         order.iter().enumerate().map(|(rank, at)| (scene.stores[*at].node, rank)).collect();
     for resident in &mut scene.containers {
-        resident.rows.sort_by_cached_key(|row| {
+        resident.rows.arrange_by_key(|row| {
             let edge = row.edges.first().map(|edge| &graph.edges[*edge]);
             edge.map(|edge| {
                 (
                     edge.kind == EdgeKind::External,
                     rank.get(&edge.to).copied(),
-                    edge.sub_path.clone().unwrap_or_default(),
+                    edge.sub_path.as_deref().unwrap_or_default(),
                 )
             })
         });
