@@ -9,9 +9,10 @@ use leptos::either::{Either, EitherOf3};
 use leptos::prelude::*;
 
 use crate::line_diff::line_diff;
+use crate::put::put;
 use crate::session::{Reading, Session};
 use crate::views::{Of, View};
-use crate::{examples, text, words};
+use crate::{text, words};
 
 /// The view.
 pub(crate) const VIEW: View =
@@ -50,7 +51,7 @@ pub(crate) fn compare(session: Session) -> impl IntoView {
 /// The editor gets the other manifest, and the other way round. The editor's undo takes its half back.
 fn swap(session: Session) {
     let (now, other) = (session.text.get_untracked(), session.other.get_untracked());
-    examples::replace(session, &other, "The manifests changed places.".to_owned());
+    put(session, &other, None, "The manifests changed places.".to_owned());
     session.other.set(now);
 }
 

@@ -6,18 +6,18 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use analyzer::Options;
 use analyzer::convert::{Conversion, Side, Target, convert};
-use analyzer::finding::{Fix, Placeholder};
-use analyzer::{Options, Span};
 use leptos::either::Either;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
 use crate::glyph::glyph;
 use crate::line_diff::line_diff;
+use crate::put::put;
+use crate::rest::when_rested;
 use crate::session::{Reading, Session};
 use crate::views::{Of, View};
-use crate::{examples, text, words};
+use crate::{text, words};
 
 /// The view.
 pub(crate) const VIEW: View =
@@ -59,16 +59,7 @@ pub(crate) fn conversions(session: Session) -> impl IntoView {
 fn rested(session: Session) -> RwSignal<Option<Original>> {
     let now = move || session.shown_pod().map(|pod| Original { pod: pod.index(), reading: pod.reading });
     let rested = RwSignal::new(untrack(now));
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let now = now();
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
-        if *rested.read_untracked() != now {
-            waiting.set_value(set_timeout_with_handle(move || rested.set(now), REST).ok());
-        }
-    });
+    when_rested(REST, move || Some(now()).filter(|now| *now != *rested.read_untracked()), move |now| rested.set(now));
     rested
 }
 
@@ -191,7 +182,7 @@ fn button(
                     on:click=move |_| {
                         let before = session.text.get_untracked();
                         if original.read_untracked().as_ref().is_some_and(|original| original.reading.text == before) {
-                            examples::put(session, whole(&before, &new, blank), format!("Turned into: {title}."));
+                            put(session, &new, blank, format!("Turned into: {title}."));
                         } else {
                             session.notice.set(Some(("The manifest has changed, and what is shown here is older.".to_owned(), None)));
                         }
@@ -200,12 +191,6 @@ fn button(
             </p>
         }
     })
-}
-
-/// The edit that replaces everything, and the place that wants a value.
-fn whole(before: &str, new: &str, blank: Option<Span>) -> Fix {
-    let placeholder = |span: Span| Placeholder { edit: 0, start: span.start, end: span.end, asks: "" };
-    Fix { placeholders: blank.map(placeholder).into_iter().collect(), ..examples::whole(before, new) }
 }
 
 #[cfg(test)]
@@ -252,12 +237,5 @@ mod tests {
         let hostile = LOGS.replace("/var/log/nginx", "\"/x</pre><script>alert(1)</script>\"");
         let html = html(&hostile.replace("name: web", "name: web # </pre><script>"));
         assert!(html.contains("&lt;script&gt;") && !html.contains("<script"), "{html}");
-    }
-
-    #[test]
-    fn the_first_blank_is_what_gets_selected() {
-        let fix = whole("old", "size: 1Gi # peapod: fill in it", Some(Span::new(6, 9)));
-        let (new, places) = (fix.apply("old"), fix.selections());
-        assert_eq!(places.first().map(|place| place.of(&new)), Some("1Gi"));
     }
 }

@@ -4,6 +4,7 @@ use analyzer::MAX_TEXT;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::put::{put, whole};
 use crate::session::Session;
 use crate::{browser, examples, export, share};
 
@@ -36,7 +37,7 @@ fn notice(session: Session) -> impl IntoView {
             {move || session.notice.get().map(|(said, before)| {
                 let back = before.map(|before| view! {
                     <button type="button" class="button outline" on:click=move |_| {
-                        session.repair.set(Some(examples::whole(&session.text.read_untracked(), &before)));
+                        session.repair.set(Some(whole(&session.text.read_untracked(), &before, None)));
                         session.notice.set(None);
                     }>"Take my text back"</button>
                 });
@@ -53,7 +54,7 @@ pub(crate) fn open(session: Session, event: web_sys::Event) {
         match browser::read_file(&event, most).await {
             Ok(text) => {
                 if let Some(text) = text.as_string() {
-                    examples::replace(session, &crate::as_edited(&text), "Opened the file.".to_owned());
+                    put(session, &crate::as_edited(&text), None, "Opened the file.".to_owned());
                 }
             }
             Err(_) => session.notice.set(Some(("This file is too large, or cannot be read.".to_owned(), None))),
@@ -63,14 +64,15 @@ pub(crate) fn open(session: Session, event: web_sys::Event) {
 
 /// Keeps the text in this browser after each change, and brings it back.
 fn keep(session: Session) {
-    Effect::new(move |first: Option<String>| {
+    let start = session.text.get_untracked();
+    Effect::new(move |before: Option<String>| {
         let text = session.text.get();
-        let Some(served) = first else {
-            if !share::open(session) {
-                bring_back(session, &text);
-            }
-            return text;
-        };
+        let is_first = before.is_none();
+        let served = before.unwrap_or_else(|| start.clone());
+        // Who has written something before the page was live wants that.
+        if is_first && !share::open(session) && text == served {
+            bring_back(session, &text);
+        }
         if text != served {
             session.kept.set(browser::store(KEPT, &text));
         }
@@ -84,7 +86,7 @@ fn bring_back(session: Session, served: &str) {
     let kept = browser::stored(KEPT);
     if !kept.is_empty() && kept.len() <= MAX_TEXT && kept != served {
         session.kept.set(true);
-        session.repair.set(Some(examples::whole(served, &crate::as_edited(&kept))));
+        session.repair.set(Some(whole(served, &crate::as_edited(&kept), None)));
         session.notice.set(Some(("This is your text from the last visit.".to_owned(), None)));
     }
 }

@@ -1,12 +1,12 @@
 //! The examples of the playground: a list to choose from, and the loading of one.
 //!
-//! Loading never destroys work: undo takes it back, and so does the offer beside it. The texts are files of the site.
+//! The texts are files of the site.
 
-use analyzer::finding::{Edit, Fix};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;
+use crate::put::put;
 use crate::session::Session;
 
 /// One example.
@@ -68,34 +68,10 @@ pub(crate) fn close(event: &web_sys::MouseEvent) {
 fn load(session: Session, example: Example) {
     spawn_local(async move {
         match browser::file(&format!("/examples/{}.yaml", example.id)).await.ok().and_then(|text| text.as_string()) {
-            Some(text) => replace(session, &without_marks(&text), format!("Loaded “{}”.", example.title)),
+            Some(text) => put(session, &without_marks(&text), None, format!("Loaded “{}”.", example.title)),
             None => session.notice.set(Some(("The example could not be fetched.".to_owned(), None))),
         }
     });
-}
-
-/// Puts another text into the editor, and offers the one before it.
-pub(crate) fn replace(session: Session, text: &str, said: String) {
-    let before = session.text.get_untracked();
-    if before == text {
-        return session.notice.set(Some((said, None)));
-    }
-    put(session, whole(&before, text), said);
-}
-
-/// Changes the text in the editor, and offers the one before it.
-pub(crate) fn put(session: Session, change: Fix, said: String) {
-    let before = session.text.get_untracked();
-    session.focus.set(None);
-    session.repair.set(Some(change));
-    let kept = (!before.trim().is_empty()).then_some(before);
-    session.notice.set(Some((said, kept)));
-}
-
-/// The edit that replaces everything.
-pub(crate) fn whole(before: &str, text: &str) -> Fix {
-    let end = u32::try_from(before.len()).unwrap_or(u32::MAX);
-    Fix { edits: vec![Edit { start: 0, end, text: text.to_owned() }], ..Fix::default() }
 }
 
 /// The text without the lines that say what the example is.

@@ -1,7 +1,7 @@
 //! The playground: Leptos components that show an [`analyzer::Analysis`] and nothing else.
 //!
-//! The server renders each playground to complete HTML ([`playground_html`]); in the browser the same components are
-//! hydrated in place. Nothing here parses, judges, lays out or fetches: a component is a function of its [`Session`].
+//! The server renders each playground to complete HTML ([`playground_html`]); in the browser the same components take
+//! its place. Nothing here parses, judges, lays out or fetches: a component is a function of its [`Session`].
 //! The view tree is the same on both sides; only event handlers and effects touch the browser.
 
 // The type of a view names the types of all views inside it.
@@ -31,6 +31,8 @@ mod line_diff;
 mod picker;
 mod place;
 mod playground;
+mod put;
+mod rest;
 mod session;
 mod setup;
 mod share;

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use analyzer::analysis::PodReport;
 use analyzer::{LineIndex, Span, assist};
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
+use crate::rest::when_rested;
 use crate::session::{Focus, Reading, Session};
 use crate::{browser, text};
 
@@ -20,16 +20,7 @@ const MOST: usize = 4;
 /// The note under the editor.
 pub(crate) fn line(session: Session) -> impl IntoView {
     let rested = RwSignal::new(None::<u32>);
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let caret = session.caret.get();
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
-        if caret.is_some() {
-            waiting.set_value(set_timeout_with_handle(move || rested.set(caret), REST).ok());
-        }
-    });
+    when_rested(REST, move || session.caret.get(), move |caret| rested.set(Some(caret)));
     Effect::new(move |_| {
         if let Some(at) = rested.get() {
             let span = line_at(&session.text.read_untracked(), at);

@@ -8,9 +8,10 @@ use leptos::html::{Dialog, Textarea};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::put::put;
 use crate::session::Session;
 use crate::views::View;
-use crate::{browser, examples, place};
+use crate::{browser, place};
 
 /// Longer links are cut by some mail and chat programs.
 const LONG: usize = 2000;
@@ -149,7 +150,7 @@ fn read(session: Session, fragment: String) {
             session.view.set(*view);
         }
         session.other.set(crate::as_edited(&part(4)).into_owned());
-        examples::replace(session, &crate::as_edited(&part(1)), "Opened the manifest of the link.".to_owned());
+        put(session, &crate::as_edited(&part(1)), None, "Opened the manifest of the link.".to_owned());
     });
 }
 

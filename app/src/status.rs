@@ -5,9 +5,9 @@
 use std::time::Duration;
 
 use analyzer::Severity;
-use leptos::leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle};
 use leptos::prelude::*;
 
+use crate::rest::when_rested;
 use crate::session::{Reading, Session, ShownPod};
 use crate::words;
 
@@ -19,16 +19,11 @@ pub(crate) fn status(session: Session) -> impl IntoView {
     let sentence =
         Memo::new(move |_| sentence(&session.analysis.get(), session.shown_pod().as_ref(), session.shown.read().stale));
     let said = RwSignal::new(sentence.get_untracked());
-    let waiting = StoredValue::new(None::<TimeoutHandle>);
-    Effect::new(move |_| {
-        let next = sentence.get();
-        if let Some(handle) = waiting.get_value() {
-            handle.clear();
-        }
-        if next != *said.read_untracked() {
-            waiting.set_value(set_timeout_with_handle(move || said.set(next), PAUSE).ok());
-        }
-    });
+    when_rested(
+        PAUSE,
+        move || Some(sentence.get()).filter(|next| *next != *said.read_untracked()),
+        move |next| said.set(next),
+    );
     view! { <p class="status" role="status" id=session.id("status")>{move || said.get()}</p> }
 }
 

@@ -56,7 +56,7 @@ pub(crate) fn wake(session: Session, host: NodeRef<Div>, area: NodeRef<Textarea>
         // What was typed while the chunk was on its way.
         let now = session.text.get_untracked();
         if now != text {
-            editor.edit(vec![0], vec![units_of(&text)], vec![now]);
+            editor.edit(vec![0], vec![units(&text, analyzer::Span::new(0, u32::MAX)).1], vec![now]);
         }
         if focused {
             editor.focus();
@@ -192,8 +192,4 @@ fn show(editor: &Editor, text: &str, focus: Option<Focus>) {
     } else {
         editor.light(from.cast_signed(), to.cast_signed());
     }
-}
-
-fn units_of(text: &str) -> u32 {
-    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
 }
