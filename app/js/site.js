@@ -134,14 +134,15 @@ function keepRecord() {
   };
   document.querySelector('.page > .lead')?.after(said);
   show();
-  const task = document.querySelector('[data-passed]');
-  if (!task) return;
+  const lesson = document.querySelector('[data-playground]:has([data-passed])');
+  if (!lesson) return;
+  // The task is made anew when the playground becomes live.
   new MutationObserver(() => {
-    if (task.dataset.passed !== 'true' || done.has(location.pathname)) return;
+    if (!lesson.querySelector('[data-passed=true]') || done.has(location.pathname)) return;
     done.add(location.pathname);
     record.write(done);
     show();
-  }).observe(task, { attributes: true, attributeFilter: ['data-passed'] });
+  }).observe(lesson, { subtree: true, attributes: true, attributeFilter: ['data-passed'] });
 }
 
 /** A guess is answered at once, and the evidence is opened. */

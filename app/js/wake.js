@@ -1,5 +1,5 @@
-// Fetches the playground's wasm where it is wanted: at once on a page that is a playground, and on a page of text when
-// the reader asks to edit an example. It shows nothing itself, and a page without a playground never fetches.
+// Fetches the playground's wasm where it is wanted: on a page that is a playground once that is shown, and on a page of
+// text when the reader asks to edit an example. It shows nothing itself, and a page without a playground never fetches.
 
 const [script, wasm] = document.querySelector('meta[name="playground-bundle"]').content.split(' ');
 let bundle;
@@ -35,4 +35,9 @@ document.addEventListener('click', async (event) => {
   else asked.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
 });
 
-if (document.querySelector('[data-playground]:not([data-asleep])')) load();
+// The page can be read without it, and comes first: its styles, its fonts, its first picture.
+if (document.querySelector('[data-playground]:not([data-asleep])')) {
+  const start = () => (window.requestIdleCallback ?? setTimeout)(load);
+  if (document.readyState === 'complete') start();
+  else addEventListener('load', start, { once: true });
+}

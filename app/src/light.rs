@@ -15,8 +15,9 @@ use crate::session::Session;
 pub(crate) fn follow(session: Session, results: NodeRef<Div>) {
     Effect::new(move |_| {
         let focus = session.focus.get().map(|focus| focus.span);
-        // Views that follow the text have new places after each edit.
+        // Views that follow the text have new places after each edit; one that is looked at is made or made anew.
         session.analysis.track();
+        session.view.track();
         request_animation_frame(move || {
             if let Some(results) = results.get_untracked() {
                 let pod = session.shown_pod_untracked();

@@ -4,9 +4,10 @@
 //! The page is complete without it. If it fails, even half-way, the form that the server sent still works.
 
 use app::{Setup, playground};
+use js_sys::Array;
 use leptos::prelude::{document, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
 
 fn main() {
     std::panic::set_hook(Box::new(|_| {
@@ -35,11 +36,63 @@ fn sections(selector: &str) -> Vec<Element> {
     (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
 }
 
-/// Hydrates one playground from the text that the server put into its textarea.
+/// Makes one playground anew from the text that the server put into its textarea, and puts it in the place of what the
+/// server drew, which is the same.
 fn bring_to_life(section: &Element) {
     let setup = Setup::from_attributes(|name| section.get_attribute(name));
-    let text = section.query_selector("textarea[name='manifest']").ok().flatten().and_then(|area| area.text_content());
-    let root: HtmlElement = section.clone().unchecked_into();
-    leptos::mount::hydrate_from(root, move || playground(text.unwrap_or_default(), setup)).forget();
+    let text = textarea(section).and_then(|area| area.text_content()).unwrap_or_default();
+    let Ok(fresh) = section.clone_node().map(JsCast::unchecked_into::<HtmlElement>) else { return };
+    leptos::mount::mount_to(fresh.clone(), move || playground(text, setup)).forget();
+    let before = Before::of(section);
+    let children = Array::new();
+    while let Some(child) = fresh.first_child() {
+        let _ = fresh.remove_child(&child);
+        children.push(&child);
+    }
+    section.replace_children_with_node(&children);
     let _ = section.set_attribute("data-live", "");
+    before.restore(section);
+}
+
+fn textarea(section: &Element) -> Option<HtmlTextAreaElement> {
+    section.query_selector("textarea[name='manifest']").ok()??.dyn_into().ok()
+}
+
+/// What a reader did with a playground before it was live.
+struct Before {
+    /// What stands in the textarea, and whether that is another text than the server's.
+    text: Option<String>,
+    /// The selection in the textarea, where that has the focus.
+    selection: Option<(u32, u32)>,
+    /// The view that was chosen.
+    view: Option<String>,
+}
+
+impl Before {
+    fn of(section: &Element) -> Self {
+        let area = textarea(section);
+        let changed = |area: &&HtmlTextAreaElement| area.default_value().is_ok_and(|served| served != area.value());
+        let text = area.as_ref().filter(changed).map(HtmlTextAreaElement::value);
+        let selection = area.filter(|area| document().active_element().is_some_and(|focus| focus == ***area));
+        let selection = selection.and_then(|area| Some((area.selection_start().ok()??, area.selection_end().ok()??)));
+        let chosen = section.query_selector(".tabs :checked").ok().flatten();
+        Self { text, selection, view: chosen.and_then(|tab| tab.get_attribute("value")) }
+    }
+
+    fn restore(self, section: &Element) {
+        if let Some(view) = self.view
+            && let Ok(Some(tab)) = section.query_selector(&format!(".tabs [value='{view}']:not(:checked)"))
+        {
+            tab.unchecked_into::<HtmlElement>().click();
+        }
+        let Some(area) = textarea(section) else { return };
+        if let Some(text) = self.text {
+            area.set_value(&text);
+            let _ = Event::new("input").and_then(|event| area.dispatch_event(&event));
+        }
+        if let Some((start, end)) = self.selection {
+            let _ = area.focus();
+            let _ = area.set_selection_range(start, end);
+        }
+    }
 }

@@ -45,9 +45,10 @@ fn views(session: Session) -> impl IntoView {
     }
 }
 
-/// One view with its listeners. It follows the text while it can be seen.
+/// One view with its listeners. It is made when it is first seen, and follows the text while it can be seen.
 fn panel(session: Session, room: RwSignal<bool>, view: View) -> impl IntoView {
     let seen = move || room.get() || session.view.get() == view;
+    let was_seen = Memo::new(move |before: Option<&bool>| before == Some(&true) || seen());
     let own = if session.is_bench() { session.seen_while(seen) } else { session };
     let reading = move || match view.of {
         Of::Shown => own.shown.read_untracked().reading.clone(),
@@ -65,7 +66,7 @@ fn panel(session: Session, room: RwSignal<bool>, view: View) -> impl IntoView {
             on:mouseover=move |event| over(&event)
             on:focusin=move |event| focused(&event)
         >
-            {(view.draw)(own)}
+            {move || was_seen.get().then(|| (view.draw)(own))}
         </div>
     }
 }

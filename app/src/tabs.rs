@@ -35,22 +35,21 @@ fn tab(session: Session, view: View) -> impl IntoView {
     }
 }
 
-/// Whether the window has room for all views. Before anyone can measure it, it has.
+/// Whether all views can be seen: the window has room for them, or they are printed. On the server nobody knows.
 pub(crate) fn room(session: Session) -> RwSignal<bool> {
-    let room = RwSignal::new(true);
-    if session.is_bench() {
-        Effect::new(move |_| {
-            let measure = move || {
-                let query = window().match_media(ROOM).ok().flatten();
-                let now = query.is_some_and(|query| query.matches());
-                if room.get_untracked() != now {
-                    room.set(now);
-                }
-            };
-            measure();
-            // A playground lives as long as its page, and so does the listener.
-            drop(window_event_listener(leptos::ev::resize, move |_| measure()));
-        });
+    if !session.is_bench() || !cfg!(target_arch = "wasm32") {
+        return RwSignal::new(true);
     }
+    let has_room = || window().match_media(ROOM).ok().flatten().is_some_and(|query| query.matches());
+    let room = RwSignal::new(has_room());
+    let now = move |now: bool| {
+        if room.get_untracked() != now {
+            room.set(now);
+        }
+    };
+    // A playground lives as long as its page, and so do the listeners.
+    drop(window_event_listener(leptos::ev::resize, move |_| now(has_room())));
+    drop(window_event_listener(leptos::ev::beforeprint, move |_| now(true)));
+    drop(window_event_listener(leptos::ev::afterprint, move |_| now(has_room())));
     room
 }

@@ -13,9 +13,11 @@ pub fn as_edited(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n").replace('\0', "\u{fffd}"))
 }
 
-/// The text as the HTML inside a `<textarea>`. The leading line break is the one that browsers drop.
+/// The text as the HTML inside a `<textarea>`. In a page the leading line break is the one that browsers drop; a browser
+/// that is handed the inside alone drops none.
 pub(crate) fn textarea_html(text: &str) -> String {
-    format!("\n{}", escape(text))
+    let dropped = if cfg!(target_arch = "wasm32") { "" } else { "\n" };
+    [dropped, &escape(text)].concat()
 }
 
 /// Escapes a text for HTML, inside elements and inside quoted attributes.

@@ -74,7 +74,7 @@ fn document(place: &Place) -> Result<(), String> {
 }
 
 fn lint_app(place: &Place) -> Result<(), String> {
-    let app = ["--package", "app", "--no-default-features", "--features", "hydrate"];
+    let app = ["--package", "app", "--no-default-features", "--features", "csr"];
     // Debian's compiler comes without clippy; it still finds what does not compile.
     if wasm_target::compiler(place) == Some(Compiler::Debian) {
         return on_wasm(place, &[&["check"], &app[..]].concat());

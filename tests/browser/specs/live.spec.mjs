@@ -52,6 +52,21 @@ test('a diagram node is reached and opened by keyboard', async ({ page }) => {
   expect((await selected(page)).length).toBeGreaterThan(0);
 });
 
+test('what was written and chosen before the page was live is kept', async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto('/play');
+  await editor(page).fill(SIDECAR);
+  await page.getByRole('radio', { name: 'Flow' }).check();
+  await expect(page.locator('[data-live]')).toHaveCount(0);
+  release();
+  await expect(page.locator('[data-live]')).toHaveCount(1);
+  await expect(page.getByRole('radio', { name: 'Flow' })).toBeChecked();
+  await expect(drawing(page)).toContainText('fluent-bit');
+  await expect(page.locator('.editor')).toContainText('fluent-bit');
+});
+
 test('broken text keeps the last good picture, marked, and says what is wrong', async ({ page }) => {
   await openLive(page);
   await editor(page).fill('apiVersion: v1\nkind: Pod\nspec:\n\tcontainers: []\n');

@@ -11,7 +11,7 @@ function manifests() {
   return [SIDECAR, HOSTILE, 'a: [1\n---\nkind: Secret\n', ...fences.map((fence) => fence[1])];
 }
 
-/** The results as HTML, without what hydration leaves between the elements. */
+/** The results as HTML, without the marks that Leptos leaves between the elements. */
 function html(page) {
   return page.locator('[data-playground] .results').first().evaluate((element) => {
     const copy = element.cloneNode(true);

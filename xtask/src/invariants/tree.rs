@@ -52,7 +52,7 @@ pub(crate) const ANALYZER: Ban = Ban {
 
 /// The bundle stays small, and has no second YAML reader.
 pub(crate) const BUNDLE: Ban = Ban {
-    tree: &["--package", "app", "--no-default-features", "--features", "hydrate", "--target", TARGET],
+    tree: &["--package", "app", "--no-default-features", "--features", "csr", "--target", TARGET],
     shown: "app in the browser",
     banned: &[
         "server",
