@@ -87,7 +87,7 @@ fn targets(session: Session, asked: RwSignal<Option<Target>>, now: Memo<Option<A
                         name=session.id("target")
                         value=target.id()
                         autocomplete="off"
-                        checked=untrack(|| is_now(target))
+                        checked=move || is_now(target)
                         prop:checked=move || is_now(target)
                         on:change=move |_| asked.set(Some(target))
                     />
