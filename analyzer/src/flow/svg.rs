@@ -74,6 +74,16 @@ pub fn svg_with(report: &PodReport, options: &SvgOptions<'_>) -> String {
     printer.out
 }
 
+/// How much room a page needs to show a wide picture legibly, in rem, by steps that the page's style sheet knows: the
+/// picture at nine tenths of its size, and the paper's margin. With less room the page shows the narrow picture.
+fn room(width: i32) -> i32 {
+    const LEAST: i32 = 36;
+    const MOST: i32 = 72;
+    const STEP: i32 = 4;
+    let rem = (width * 9 / 10 + 32 + 15) / 16;
+    ((rem + STEP - 1) / STEP * STEP).clamp(LEAST, MOST)
+}
+
 struct Printer<'p> {
     out: String,
     graph: &'p FlowGraph,
@@ -110,7 +120,12 @@ impl Printer<'_> {
     fn open(&mut self, report: &PodReport, layout: &Layout) {
         let prefix = escape(self.options.prefix);
         let prefix = [prefix.as_str(), if self.options.narrow { "narrow-" } else { "" }].concat();
-        self.put(&["<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pp-flow\" role=\"group\" viewBox=\"0 0 "]);
+        self.put(&["<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"pp-flow"]);
+        if !self.options.narrow {
+            self.put(&[" pp-from-"]);
+            self.number(room(layout.width));
+        }
+        self.put(&["\" role=\"group\" viewBox=\"0 0 "]);
         self.number(layout.width);
         self.put(&[" "]);
         self.number(layout.height);

@@ -23,6 +23,8 @@ pub(super) const PAD: i32 = 14;
 const SIGN: i32 = 24;
 /// How many volumes are so many that each shows its kind only.
 const MANY: usize = 10;
+/// The most room for a line in the head of a volume.
+const LINE: i32 = 264 - 2 * PAD;
 /// Space between line ends in one box.
 const PORT: i32 = 12;
 
@@ -36,12 +38,12 @@ pub(super) struct Widths {
 impl Widths {
     pub(super) fn of(graph: &FlowGraph, scene: &Scene) -> Self {
         let residents = || scene.containers.iter();
-        let names = residents().map(|resident| title(&graph.nodes[resident.node]).width()).max().unwrap_or(0);
+        let names = residents().map(|resident| title(&graph.nodes[resident.node], LINE).width()).max().unwrap_or(0);
         let rows = || residents().flat_map(|resident| &resident.rows);
         let locked = if rows().any(|row| row.locked) { 18 } else { 0 };
         let paths = widest(rows().map(|row| row.text.as_str()), Face::Mono);
         let nodes = scene.stores.iter().map(|store| store.node).chain(scene.loose.iter().copied());
-        let stores = nodes.map(|node| title(&graph.nodes[node]).width()).max().unwrap_or(0);
+        let stores = nodes.map(|node| title(&graph.nodes[node], LINE).width()).max().unwrap_or(0);
         Self {
             names: (names + 2 * PAD).clamp(136, 224),
             rows: if rows().next().is_none() { 0 } else { (paths + 2 * PAD + locked).clamp(104, 272) },
@@ -54,6 +56,8 @@ impl Widths {
 pub(super) struct Title {
     pub(super) name: String,
     pub(super) lines: Vec<String>,
+    /// How many of the lines say what it is; they are never left out.
+    least: usize,
 }
 
 impl Title {
@@ -63,15 +67,24 @@ impl Title {
     }
 }
 
-/// Name, kind and lifetime of a node.
-pub(super) fn title(node: &FlowNode) -> Title {
+/// Name, kind and lifetime of a node. A kind is never cut: where a line has not enough room for it and for what belongs
+/// to it, that gets a line of its own.
+pub(super) fn title(node: &FlowNode, room: i32) -> Title {
     let name = visible(crate::flow::variables::cut(&node.name, 1_024));
     if node.kind == NodeKind::External {
         let (kind, name) = name.split_once(' ').unwrap_or(("", &name));
-        return Title { name: name.to_owned(), lines: vec![kind.to_owned()] };
+        return Title { name: name.to_owned(), lines: vec![kind.to_owned()], least: 1 };
     }
-    let lifetime = node.lifetime.map(|lifetime| describe::lifetime(lifetime).to_owned());
-    Title { lines: std::iter::once(visible(&describe::kind(node))).chain(lifetime).collect(), name }
+    let said = visible(&describe::kind(node));
+    let mut lines = match node.volume_kind.as_deref().and_then(|kind| said.strip_prefix(kind)?.strip_prefix(", ")) {
+        Some(detail) if width(&said, Face::Small) > room => {
+            vec![said[..said.len() - detail.len() - 2].to_owned(), detail.to_owned()]
+        }
+        _ => vec![said],
+    };
+    let least = lines.len();
+    lines.extend(node.lifetime.map(|lifetime| describe::lifetime(lifetime).to_owned()));
+    Title { name, lines, least }
 }
 
 /// The texts of a box's head, and how high it is.
@@ -84,9 +97,10 @@ fn head(title: &Title, frame: Rect, indent: i32, room: i32) -> Vec<Text> {
     texts
 }
 
-/// The height of a box's head with at most so many lines below the name.
-fn head_height(title: &Title, lines: usize) -> i32 {
-    36 + 18 * i32::try_from(title.lines.len().min(lines)).unwrap_or(0)
+/// The height of a volume's head. In a crowd it says what the volume is, and no more.
+fn head_height(node: &FlowNode, is_crowd: bool) -> i32 {
+    let title = title(node, LINE);
+    36 + 18 * i32::try_from(if is_crowd { title.least } else { title.lines.len() }).unwrap_or(0)
 }
 
 pub(super) fn container_height(resident: &Resident) -> i32 {
@@ -95,7 +109,7 @@ pub(super) fn container_height(resident: &Resident) -> i32 {
 
 /// A container: its name on the left, its rows on the right.
 pub(super) fn container(graph: &FlowGraph, resident: &Resident, frame: Rect, widths: &Widths) -> Card {
-    let mut title = title(&graph.nodes[resident.node]);
+    let mut title = title(&graph.nodes[resident.node], LINE);
     if let (Some(step), Some(line)) = (resident.step, title.lines.first_mut()) {
         *line += &[" ", &step.to_string()].concat();
     }
@@ -184,12 +198,12 @@ struct Shelf {
 
 /// The boxes of the right column from top to bottom.
 pub(super) fn stores(graph: &FlowGraph, scene: &Scene, order: &[usize]) -> Vec<Store> {
-    let lines = if scene.stores.len() + scene.loose.len() > MANY { 1 } else { usize::MAX };
+    let is_crowd = scene.stores.len() + scene.loose.len() > MANY;
     let known = order.iter().map(|at| {
         let store = &scene.stores[*at];
         let rows: Vec<Shelf> = store.directories.iter().map(|directory| shelf(graph, store, directory)).collect();
         let unfilled = rows.is_empty() && is_unfilled(graph, store.node, &store.edges, "");
-        let head = head_height(&title(&graph.nodes[store.node]), lines) + if unfilled { 18 } else { 0 };
+        let head = head_height(&graph.nodes[store.node], is_crowd) + if unfilled { 18 } else { 0 };
         let ports = PORT * count(&store.edges) + 16;
         let height =
             if rows.is_empty() { head.max(ports) } else { head + rows.iter().map(|row| row.height).sum::<i32>() };
@@ -197,7 +211,7 @@ pub(super) fn stores(graph: &FlowGraph, scene: &Scene, order: &[usize]) -> Vec<S
         Store { group, node: store.node, height, edges: store.edges.clone(), head, rows, unfilled }
     });
     let loose = scene.loose.iter().map(|node| {
-        let head = head_height(&title(&graph.nodes[*node]), lines);
+        let head = head_height(&graph.nodes[*node], is_crowd);
         let edges = Vec::new();
         Store { group: Group::Loose, node: *node, height: head, edges, head, rows: Vec::new(), unfilled: false }
     });
@@ -223,7 +237,7 @@ fn shelf(graph: &FlowGraph, store: &super::scene::Store, directory: &Directory) 
 /// A volume or something outside, at its place.
 pub(super) fn store(graph: &FlowGraph, scene: &Scene, store: &Store, frame: Rect) -> Card {
     let node = &graph.nodes[store.node];
-    let mut texts = head(&title(node), frame, SIGN, frame.width);
+    let mut texts = head(&title(node, LINE), frame, SIGN, frame.width);
     let mark = if store.unfilled { 18 } else { 0 };
     texts.retain(|text| text.at.y < frame.y + store.head - mark);
     if store.unfilled {

@@ -4,10 +4,10 @@
 //! the rows, so that a picture with more volumes than rails loses nothing.
 
 use super::cards::{PAD, Title, title};
-use super::metrics::{Face, fit};
+use super::metrics::{Face, fit, width};
 use super::scene::{Directory, Resident, Scene, UNFILLED, is_unfilled};
 use super::{Card, HEAD, Head, Layout, MARGIN, Piece, Point, Rect, Wire, legend, text};
-use crate::analysis::{Access, EdgeKind, FlowEdge, FlowGraph, NodeKind};
+use crate::analysis::{Access, Certainty, EdgeKind, FlowEdge, FlowGraph, NodeKind};
 use crate::arrange::Arrange;
 use crate::flow::describe;
 use crate::flow::escape::visible;
@@ -105,7 +105,7 @@ impl Column<'_> {
         let title = fit(title, room - if locked { 18 } else { 0 }, Face::Mono);
         card.rules.push((Point { x: MARGIN, y }, Point { x: MARGIN + self.width, y }));
         card.texts.push(text(x, y + 19, Face::Mono, false, title));
-        card.texts.push(text(x, y + 37, Face::Small, true, fit(&visible(&self.told(edge)), room, Face::Small)));
+        card.texts.push(text(x, y + 37, Face::Small, true, self.told(edge, room)));
         if locked {
             card.locks.push(Point { x: MARGIN + self.width - PAD - 10, y: y + 9 });
         }
@@ -113,13 +113,26 @@ impl Column<'_> {
         self.y += ROW;
     }
 
-    /// What a line does, without the path that stands above it.
-    fn told(&self, edge: &FlowEdge) -> String {
+    /// What a line does, without the path that stands above it. Where the room is small, the name of the other end is cut.
+    fn told(&self, edge: &FlowEdge, room: i32) -> String {
         let mut told = describe::deed(self.graph, &FlowEdge { mount_path: None, access: None, ..edge.clone() });
         if edge.kind == EdgeKind::Mount {
-            told += &[", ", describe::certainty(edge.certainty)].concat();
+            let how = match edge.certainty {
+                Certainty::Unknown => "way not known",
+                known => describe::certainty(known),
+            };
+            told += &[", ", how].concat();
         }
-        told
+        let told = visible(&told);
+        let name = self.graph.nodes.get(edge.to).map(|node| visible(&node.name)).unwrap_or_default();
+        // A pixel may be lost where widths are rounded.
+        let left = room - 2 - width(&told, Face::Small) + width(&name, Face::Small);
+        let told = if width(&told, Face::Small) > room && !name.is_empty() {
+            told.replacen(&name, &fit(&name, left, Face::Small), 1)
+        } else {
+            told
+        };
+        fit(&told, room, Face::Small)
     }
 
     /// Starts a box with a head.
@@ -174,7 +187,7 @@ impl Column<'_> {
 
     fn store(&mut self, node: usize, edges: &[usize], directories: &[Directory]) {
         let shown = &self.graph.nodes[node];
-        let Title { name, mut lines } = title(shown);
+        let Title { name, mut lines, .. } = title(shown, self.width - 2 * PAD);
         let directories: Vec<String> = directories.iter().map(|shown| visible(&[&shown.path, "/"].concat())).collect();
         if !directories.is_empty() {
             lines.push(["directories: ", &directories.join(", ")].concat());

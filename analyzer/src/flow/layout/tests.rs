@@ -2,7 +2,7 @@
 
 use super::metrics::width;
 use super::*;
-use crate::analysis::Certainty;
+use crate::analysis::{Certainty, FlowNode};
 use crate::arrange::Arrange;
 use crate::flow::testing::{CASE_STUDY, flow, report, spec};
 use std::fmt::Write;
@@ -33,6 +33,59 @@ fn crowd() -> FlowGraph {
     report(&spec(&text)).flow
 }
 
+/// Volumes of long kinds with long names, more than a crowd, each mounted by two containers.
+fn kinds() -> FlowGraph {
+    const KINDS: [&str; 6] = [
+        "persistentVolumeClaim: {claimName: wordpress-content-production-eu-west-1}",
+        "awsElasticBlockStore: {volumeID: vol-0123456789abcdef0}",
+        "hostPath: {path: /var/lib/kubelet/pods/of/some/node/containers}",
+        "ephemeral: {volumeClaimTemplate: {spec: {storageClassName: fast-nvme-replicated-across-zones}}}",
+        "configMap: {name: shop-nginx-configuration-with-all-its-includes}",
+        "emptyDir: {medium: Memory, sizeLimit: 64Mi}",
+    ];
+    let volumes: Vec<String> =
+        KINDS.iter().cycle().take(12).enumerate().map(|(at, kind)| format!("- {{name: v{at}, {kind}}}\n")).collect();
+    let mounts: Vec<String> = (0..12).map(|at| format!("  - {{name: v{at}, mountPath: /v{at}}}\n")).collect();
+    let mounts = mounts.concat();
+    let container = |name: &str| format!("- name: {name}\n  volumeMounts:\n{mounts}");
+    report(&spec(&format!("containers:\n{}{}volumes:\n{}", container("a"), container("b"), volumes.concat()))).flow
+}
+
+#[test]
+fn the_kind_of_a_volume_is_never_cut() {
+    let few = FlowGraph { nodes: kinds().nodes.into_iter().skip(2).take(6).collect(), edges: Vec::new() };
+    let few = FlowGraph {
+        nodes: few.nodes.into_iter().enumerate().map(|(id, node)| FlowNode { id, ..node }).collect(),
+        ..few
+    };
+    for graph in [kinds(), few] {
+        for layout in [wide(&graph), narrow(&graph)] {
+            for card in &layout.cards {
+                let node = &graph.nodes[card.node];
+                let Some(kind) = node.volume_kind.as_deref() else { continue };
+                let whole = card.texts.iter().any(|text| text.words.split(", ").next() == Some(kind));
+                assert!(whole, "{kind} in {:?}", card.texts);
+                let detail = node.detail.as_deref().unwrap_or_default();
+                let start = detail.get(..6).unwrap_or(detail);
+                assert!(card.texts.iter().any(|text| text.words.contains(start)), "{detail} in {:?}", card.texts);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_row_of_the_narrow_picture_keeps_its_verb_and_its_certainty() {
+    let name = "a-volume-with-a-name-that-is-as-long-as-names-may-be-63-chars";
+    let graph = report(&spec(&format!(
+        "containers:\n- {{name: a, volumeMounts: [{{name: {name}, mountPath: /v}}]}}\nvolumes: [{{name: {name}, nfs: {{server: s, path: /p}}}}]"
+    )))
+    .flow;
+    let layout = narrow(&graph);
+    let told =
+        |words: &str| words.starts_with("mounts a-") && words.contains('…') && words.ends_with(", way not known");
+    assert!(layout.cards[0].texts.iter().any(|text| told(&text.words)), "{:?}", layout.cards[0].texts);
+}
+
 fn graphs() -> Vec<(&'static str, FlowGraph)> {
     let stages = spec(
         "
@@ -49,6 +102,7 @@ volumes: [{name: v, emptyDir: {}}, {name: unused, secret: {secretName: s}}]",
         ("case study", report(CASE_STUDY).flow),
         ("stages", report(&stages).flow),
         ("crowd", crowd()),
+        ("kinds", kinds()),
         ("nothing", FlowGraph::default()),
         ("half-typed", report("kind: Pod\nspec:\n  containers:\n  - name:\n  - \n").flow),
     ]

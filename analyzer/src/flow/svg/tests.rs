@@ -80,6 +80,13 @@ fn ids_of_two_pictures_of_one_pod_differ() {
 }
 
 #[test]
+fn a_wide_picture_says_how_much_room_it_needs() {
+    assert!(svg_with(&report(CASE_STUDY), &PAGE).contains("class=\"pp-flow pp-from-40\""));
+    assert!(!svg_with(&report(CASE_STUDY), &SvgOptions { narrow: true, ..PAGE }).contains("pp-from"));
+    assert_eq!([0, 640, 820, 1_100, 9_999].map(room), [36, 40, 52, 64, 72]);
+}
+
+#[test]
 fn hostile_names_stay_text() {
     let hostile = spec(
         "
