@@ -91,15 +91,19 @@ fn label(words: &str) -> String {
             '-' => text.is_empty(),
             '.' => text.bytes().all(|byte| byte.is_ascii_digit()),
             '_' => !text.ends_with(char::is_alphanumeric),
-            // The name of an icon: `fa:fa-car`.
-            ':' => text
-                .rsplit(|before: char| !before.is_ascii_alphabetic())
-                .next()
-                .is_some_and(|word| word.starts_with("fa")),
             _ => false,
         };
-        // A line break (`\n`) and a formula (`$$`) are found even behind codes: something unseen keeps the two apart.
-        if matches!((last, character), (Some('\\'), 'n') | (Some('$'), '$')) {
+        // A line break (`\n`), a formula (`$$`) and an icon (`fa:fa-car`) are found even behind codes: something unseen
+        // keeps the two apart.
+        let is_icon = || {
+            text.trim_end_matches(':')
+                .rsplit(|at: char| !at.is_ascii_alphabetic())
+                .next()
+                .is_some_and(|word| word.starts_with("fa"))
+        };
+        if matches!((last, character), (Some('\\'), 'n') | (Some('$'), '$'))
+            || (last, character) == (Some(':'), 'f') && is_icon()
+        {
             text.push_str("#8288;");
         }
         last = Some(character);
@@ -124,7 +128,7 @@ mod tests {
         assert_eq!(label("a\nb"), "a b");
         assert_eq!(label("1. first"), "1#46; first");
         assert_eq!(label("C:\\new"), "C:#92;#8288;new");
-        assert_eq!(label("$$x$$ fab:fa-car a:b"), "#36;#8288;#36;x#36;#8288;#36; fab#58;fa-car a:b");
+        assert_eq!(label("$$x$$ fab:fa-car a:b"), "#36;#8288;#36;x#36;#8288;#36; fab:#8288;fa-car a:b");
         assert_eq!(label("- list"), "#45; list");
         assert_eq!(label("a_b __init__"), "a_b #95;#95;init_#95;");
         assert_eq!(label("a\u{202e}b"), "a#65533;b");
