@@ -3,11 +3,14 @@
 //!
 //! The page is complete without it. If it fails, even half-way, the form that the server sent still works.
 
+mod before;
+
 use app::{Setup, playground};
+use before::{Before, textarea};
 use js_sys::Array;
 use leptos::prelude::{document, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, HtmlTextAreaElement};
+use web_sys::{Element, HtmlElement};
 
 fn main() {
     std::panic::set_hook(Box::new(|_| {
@@ -52,47 +55,4 @@ fn bring_to_life(section: &Element) {
     section.replace_children_with_node(&children);
     let _ = section.set_attribute("data-live", "");
     before.restore(section);
-}
-
-fn textarea(section: &Element) -> Option<HtmlTextAreaElement> {
-    section.query_selector("textarea[name='manifest']").ok()??.dyn_into().ok()
-}
-
-/// What a reader did with a playground before it was live.
-struct Before {
-    /// What stands in the textarea, and whether that is another text than the server's.
-    text: Option<String>,
-    /// The selection in the textarea, where that has the focus.
-    selection: Option<(u32, u32)>,
-    /// The view that was chosen.
-    view: Option<String>,
-}
-
-impl Before {
-    fn of(section: &Element) -> Self {
-        let area = textarea(section);
-        let changed = |area: &&HtmlTextAreaElement| area.default_value().is_ok_and(|served| served != area.value());
-        let text = area.as_ref().filter(changed).map(HtmlTextAreaElement::value);
-        let selection = area.filter(|area| document().active_element().is_some_and(|focus| focus == ***area));
-        let selection = selection.and_then(|area| Some((area.selection_start().ok()??, area.selection_end().ok()??)));
-        let chosen = section.query_selector(".tabs :checked").ok().flatten();
-        Self { text, selection, view: chosen.and_then(|tab| tab.get_attribute("value")) }
-    }
-
-    fn restore(self, section: &Element) {
-        if let Some(view) = self.view
-            && let Ok(Some(tab)) = section.query_selector(&format!(".tabs [value='{view}']:not(:checked)"))
-        {
-            tab.unchecked_into::<HtmlElement>().click();
-        }
-        let Some(area) = textarea(section) else { return };
-        if let Some(text) = self.text {
-            area.set_value(&text);
-            let _ = Event::new("input").and_then(|event| area.dispatch_event(&event));
-        }
-        if let Some((start, end)) = self.selection {
-            let _ = area.focus();
-            let _ = area.set_selection_range(start, end);
-        }
-    }
 }

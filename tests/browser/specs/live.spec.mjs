@@ -67,6 +67,21 @@ test('what was written and chosen before the page was live is kept', async ({ pa
   await expect(page.locator('.editor')).toContainText('fluent-bit');
 });
 
+test('a focus and an opened part from before the page was live are kept', async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto('/play');
+  const part = page.locator('summary:has-text("Examples")');
+  await part.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('details:has(> summary:has-text("Examples"))')).toHaveAttribute('open', '');
+  release();
+  await expect(page.locator('[data-live]')).toHaveCount(1);
+  await expect(part).toBeFocused();
+  await expect(page.locator('details:has(> summary:has-text("Examples"))')).toHaveAttribute('open', '');
+});
+
 test('broken text keeps the last good picture, marked, and says what is wrong', async ({ page }) => {
   await openLive(page);
   await editor(page).fill('apiVersion: v1\nkind: Pod\nspec:\n\tcontainers: []\n');
