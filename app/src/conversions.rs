@@ -17,7 +17,7 @@ use crate::put::put;
 use crate::rest::when_rested;
 use crate::session::{Reading, Session};
 use crate::views::{Of, View};
-use crate::{text, words};
+use crate::{keep, text, words};
 
 /// The view.
 pub(crate) const VIEW: View =
@@ -183,6 +183,9 @@ fn button(
                         let before = session.text.get_untracked();
                         if original.read_untracked().as_ref().is_some_and(|original| original.reading.text == before) {
                             put(session, &new, blank, format!("Turned into: {title}."));
+                            if blank.is_none() {
+                                keep::to_editor(session);
+                            }
                         } else {
                             session.notice.set(Some(("The manifest has changed, and what is shown here is older.".to_owned(), None)));
                         }

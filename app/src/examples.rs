@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use crate::browser;
+use crate::keep::{self, Place};
 use crate::put::put;
 use crate::session::Session;
 
@@ -56,19 +57,25 @@ pub(crate) fn first(session: Session) -> impl IntoView {
     view! { <p class="first-examples">{buttons}</p> }
 }
 
-/// Closes the menu that a button is in.
+/// Closes the menu that a button is in, and goes back to its head.
 pub(crate) fn close(event: &web_sys::MouseEvent) {
     use wasm_bindgen::JsCast;
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     if let Some(menu) = target.and_then(|target| target.closest("details").ok().flatten()) {
         let _ = menu.remove_attribute("open");
+        if let Some(summary) = menu.query_selector("summary").ok().flatten() {
+            let _ = summary.unchecked_into::<web_sys::HtmlElement>().focus();
+        }
     }
 }
 
 fn load(session: Session, example: Example) {
     spawn_local(async move {
         match browser::file(&format!("/examples/{}.yaml", example.id)).await.ok().and_then(|text| text.as_string()) {
-            Some(text) => put(session, &without_marks(&text), None, format!("Loaded “{}”.", example.title)),
+            Some(text) => {
+                put(session, &without_marks(&text), None, format!("Loaded “{}”.", example.title));
+                keep::focus(session, Place::Editor);
+            }
             None => session.notice.set(Some(("The example could not be fetched.".to_owned(), None))),
         }
     });

@@ -3,34 +3,78 @@
 //! No value is guessed: what stays empty keeps its mark in the text. The analyzer says what is wanted and what can stand
 //! there; the editor makes the change, so that undo takes it back.
 
+use analyzer::Finding;
 use analyzer::finding::Fix;
 use leptos::either::Either;
 use leptos::html::Input;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDetailsElement;
 
+use crate::keep::{self, Place, html};
 use crate::session::Session;
+use crate::views::View;
 
 /// What is said of an answer that cannot stand in the text.
 const REFUSED: &str = "This cannot stand there: write one plain value, without quotes, brackets and commas.";
 /// What is said where nothing was answered.
 const EMPTY: &str = "Write a value, or leave it marked.";
 
-/// The button of a repair.
-pub(crate) fn button(session: Session, fix: Fix, open: RwSignal<bool>) -> impl IntoView {
-    let title = fix.title.clone();
+/// The id of the questions about a finding.
+pub(crate) fn id(session: Session, finding: &Finding) -> String {
+    session.id(&format!("fill-{}-{}", finding.rule, finding.span.start))
+}
+
+/// What the button of a repair says. Three dots: it asks first.
+pub(crate) fn label(fix: &Fix) -> String {
+    if fix.placeholders.is_empty() { fix.title.clone() } else { format!("{}…", fix.title) }
+}
+
+/// The button of a repair, beside its finding.
+pub(crate) fn button(session: Session, fix: Fix, open: RwSignal<bool>, id: &str) -> impl IntoView + use<> {
+    let label = label(&fix);
     if fix.placeholders.is_empty() {
         return Either::Left(
-            view! { <button class="button outline fix" type="button" on:click=move |_| session.repair.set(Some(fix.clone()))>{title}</button> },
+            view! { <button class="button outline fix" type="button" on:click=move |_| make(session, fix.clone(), Place::Findings)>{label}</button> },
         );
     }
     Either::Right(view! {
         <button
             class="button outline fix"
             type="button"
+            id=format!("{id}-ask")
             aria-expanded=move || open.get().to_string()
             on:click=move |_| open.update(|open| *open = !*open)
-        >{title}"…"</button>
+        >{label}</button>
     })
+}
+
+/// Makes a repair that was chosen elsewhere than beside its finding. Where it asks, the reader is led to its questions.
+pub(crate) fn begin(session: Session, finding: &Finding) {
+    let Some(fix) = finding.fix.clone() else { return };
+    let questions = View::list("findings").first().copied().filter(|view| session.shows(*view));
+    let (false, Some(view)) = (fix.placeholders.is_empty(), questions) else {
+        return make(session, fix, Place::Editor);
+    };
+    session.view.set(view);
+    let id = id(session, finding);
+    // The list is drawn anew before the next frame.
+    request_animation_frame(move || {
+        let Some(ask) = html(&format!("{id}-ask")) else { return session.repair.set(Some(fix)) };
+        if let Some(folded) = ask.closest("details").ok().flatten().and_then(|one| one.dyn_into().ok()) {
+            HtmlDetailsElement::set_open(&folded, true);
+        }
+        match html(&format!("{id}-0")) {
+            Some(field) => drop(field.focus()),
+            None => ask.click(),
+        }
+    });
+}
+
+/// Makes a repair, and keeps the keyboard's place where its button goes away with its finding.
+pub(crate) fn make(session: Session, fix: Fix, place: Place) {
+    session.repair.set(Some(fix));
+    keep::focus(session, place);
 }
 
 /// The questions of a repair, while it is `open`.
@@ -76,7 +120,7 @@ fn form(session: Session, fix: Fix, id: &str) -> impl IntoView + use<> {
             on:submit=move |event| {
                 event.prevent_default();
                 match filled(&fix, &answers.read_untracked()) {
-                    Ok(filled) => session.repair.set(Some(filled)),
+                    Ok(filled) => make(session, filled, Place::Findings),
                     Err(why) => trouble.set(why),
                 }
             }
@@ -85,7 +129,7 @@ fn form(session: Session, fix: Fix, id: &str) -> impl IntoView + use<> {
             <p class="trouble" id=said role="alert">{trouble}</p>
             <p class="fill-buttons">
                 <button class="button" type="submit">"Fill in"</button>
-                <button class="button outline" type="button" on:click=move |_| session.repair.set(Some(marked.clone()))>"Leave it marked"</button>
+                <button class="button outline" type="button" on:click=move |_| make(session, marked.clone(), Place::Findings)>"Leave it marked"</button>
             </p>
         </form>
     }

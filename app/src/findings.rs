@@ -30,7 +30,7 @@ pub(crate) fn findings(session: Session) -> impl IntoView {
         let silenced = reading.analysis.silenced;
         view! {
             <section class="panel">
-                <h3 id=session.id("findings")>"Findings"</h3>
+                <h3 id=session.id("findings") tabindex="-1">"Findings"</h3>
                 {reading.analysis.findings.is_empty().then(|| view! { <p class="all-clear">"Nothing to complain about."</p> })}
                 {rows(&grave)}
                 {rows(&advice).map(|list| folded(unfolded, grave.is_empty(), advice.len(), list))}
@@ -66,7 +66,7 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
     let fix = finding.fix.clone().filter(|_| session.shows(View::YAML));
     let asks = fix.clone().filter(|fix| !fix.placeholders.is_empty());
     let open = RwSignal::new(false);
-    let id = session.id(&format!("fill-{}-{}", finding.rule, finding.span.start));
+    let id = fill::id(session, finding);
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
             <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
@@ -77,7 +77,7 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
-                {fix.map(|fix| fill::button(session, fix, open))}
+                {fix.map(|fix| fill::button(session, fix, open, &id))}
             </p>
             {asks.map(|fix| fill::questions(session, fix, open, id))}
         </li>

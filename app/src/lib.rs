@@ -7,6 +7,7 @@
 // The type of a view names the types of all views inside it.
 #![recursion_limit = "512"]
 
+mod actions;
 mod banner;
 mod browser;
 mod caret;
@@ -24,6 +25,7 @@ mod export;
 mod fill;
 mod findings;
 mod glyph;
+mod keep;
 mod keys;
 mod light;
 mod line;

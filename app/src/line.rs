@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 use crate::rest::when_rested;
 use crate::session::{Focus, Reading, Session};
-use crate::{browser, text};
+use crate::{actions, browser, text};
 
 /// How long the caret rests before its line is explained.
 const REST: Duration = Duration::from_millis(150);
@@ -54,6 +54,7 @@ fn note(session: Session, reading: &Reading, at: u32) -> impl IntoView + use<> {
         {path}
         {about.map(|about| view! { <p>{about}</p> })}
         {(!said.is_empty()).then(|| view! { <ul>{said}</ul> })}
+        {actions::actions(session, reading, at)}
     }
 }
 

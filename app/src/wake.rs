@@ -11,6 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::{self, Editor};
 use crate::caret::{byte_at, units};
+use crate::fill;
 use crate::session::{Focus, Session};
 
 const RECORD: &str = "\u{1e}";
@@ -89,9 +90,9 @@ fn calls(session: Session, area: NodeRef<Textarea>) -> Calls {
         complete: Closure::new(move |at: u32, explicit: bool| complete(session, at, explicit)),
         explain: Closure::new(move |at: u32| explain(session, at)),
         fix: Closure::new(move |number: usize| {
-            let reading = session.analysis.get_untracked();
-            let fix = reading.analysis.findings.get(number).and_then(|finding| finding.fix.clone());
-            session.repair.set(fix);
+            if let Some(finding) = session.analysis.get_untracked().analysis.findings.get(number) {
+                fill::begin(session, finding);
+            }
         }),
     }
 }
@@ -180,7 +181,7 @@ fn diagnose(editor: &Editor, reading: &crate::session::Reading) {
             None => finding.message.clone(),
         }),
         column(|finding| finding.rule.to_owned()),
-        column(|finding| finding.fix.as_ref().map(|fix| fix.title.clone()).unwrap_or_default()),
+        column(|finding| finding.fix.as_ref().map(fill::label).unwrap_or_default()),
     );
 }
 

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Direction, Lifecycle, Role};
 use crate::edit::Change;
+use crate::finding::Fix;
 use crate::flow::{self, Trace};
 use crate::manifest::{self, Found, Manifest, Template};
 use crate::patterns::{self, Judgement};
@@ -10,6 +11,7 @@ use crate::yaml::{self, Tree};
 
 /// A pod and what is known about it.
 pub(super) struct Case<'a> {
+    pub(super) tree: &'a Tree<'a>,
     pub(super) text: &'a str,
     pub(super) manifests: &'a [Manifest<'a>],
     pub(super) manifest: &'a Manifest<'a>,
@@ -30,6 +32,7 @@ pub(super) fn with<T>(text: &str, index: usize, work: impl FnOnce(Case<'_>) -> T
     let trace = flow::trace(&pod);
     let judgement = patterns::judge(&pod, &trace, &patterns::Services::of(&manifests));
     Some(work(Case {
+        tree: &tree,
         text,
         manifests: &manifests,
         manifest,
@@ -79,6 +82,11 @@ impl<'a> Case<'a> {
         self.trace.connections.iter().any(|known| known.from == from && known.to == to)
     }
 
+    /// Whether a change touches what an alias names too.
+    pub(super) fn is_shared(&self, fix: &Fix) -> bool {
+        is_shared(self.tree, fix)
+    }
+
     /// Whether the pod stands where its kind says, in an object of its own document.
     pub(super) fn is_plain_object(&self) -> bool {
         self.template.found == Found::ByKind && self.manifest.path.is_empty() && self.pod.is_pod_spec
@@ -88,10 +96,12 @@ impl<'a> Case<'a> {
 /// The text with a change made; none where its edits meet, or where it touches what an alias names too.
 pub(super) fn changed(text: &str, tree: &Tree<'_>, change: Option<Change>) -> Option<String> {
     let fix = change?.into_fix("", false)?;
+    (!is_shared(tree, &fix)).then(|| fix.apply(text))
+}
+
+fn is_shared(tree: &Tree<'_>, fix: &Fix) -> bool {
     let shared = tree.aliased();
-    let is_shared =
-        fix.edits.iter().any(|edit| shared.iter().any(|span| edit.start <= span.end && span.start <= edit.end));
-    (!is_shared).then(|| fix.apply(text))
+    fix.edits.iter().any(|edit| shared.iter().any(|span| edit.start <= span.end && span.start <= edit.end))
 }
 
 /// The text after a change of its first pod, or of the one with this index.

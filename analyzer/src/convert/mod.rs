@@ -17,6 +17,7 @@ use crate::finding::Source;
 use crate::span::Span;
 use crate::{Options, analyze};
 use case::Case;
+pub use native::helper_at;
 pub(crate) use wrap::wrap;
 
 /// What a pod can be turned into.

@@ -1,12 +1,15 @@
 //! The helpers of a pod as native sidecars. Where all containers do core work, the one that only takes what another
 //! leaves becomes the sidecar.
 
-use super::case::{Case, step};
-use super::{Draft, Drafted, LAYOUT, obstacle};
-use crate::analysis::Lifecycle;
+use super::case::{self, Case, step};
+use super::{Draft, Drafted, LAYOUT, new_refusals, obstacle, unreadable};
+use crate::analysis::{Analysis, Lifecycle, Role};
 use crate::edit::pods::{first_port, make_native};
+use crate::finding::Fix;
 use crate::patterns::words;
 use crate::pod::Container;
+use crate::span::Span;
+use crate::{Options, analyze};
 
 pub(super) fn draft(case: &Case<'_>) -> Drafted {
     let chosen = choose(case)?;
@@ -25,6 +28,25 @@ pub(super) fn draft(case: &Case<'_>) -> Drafted {
         };
     }
     Ok(Draft { text, notes: notes(case, &chosen, &names) })
+}
+
+/// The repair that makes the container around byte `at` a native sidecar: where it runs beside an app and only helps it.
+/// None where the text was not read whole, or the API server would object to something new.
+pub fn helper_at(text: &str, options: &Options, analysis: &Analysis, at: u32) -> Option<Fix> {
+    let is_around = |span: Span| span.start <= at && at <= span.end;
+    let is_helper = |role: Role| matches!(role, Role::Sidecar | Role::Ambassador | Role::Adapter);
+    let (pod, index) = analysis.pods.iter().enumerate().find_map(|(pod, report)| {
+        let mut containers = report.containers.iter();
+        let index = containers.position(|one| is_around(one.span) && one.lifecycle == Lifecycle::Regular)?;
+        is_helper(report.containers[index].role).then_some((pod, index))
+    })?;
+    let fix = case::with(text, pod, |case| {
+        unreadable(analysis, &case).ok()?;
+        let container = case.pod.containers.get(index)?;
+        let title = format!("Make `{}` a native sidecar", container.label());
+        make_native(case.pod, container)?.into_fix(title, false).filter(|fix| !case.is_shared(fix))
+    })??;
+    new_refusals(analysis, &analyze(&fix.apply(text), options)).is_empty().then_some(fix)
 }
 
 /// Which pod of the text it is.

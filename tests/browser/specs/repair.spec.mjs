@@ -40,6 +40,52 @@ test('a repair asks for the value that only the owner knows', async ({ page }) =
   await expect(untagged(page)).toHaveCount(0);
 });
 
+test('a repair chosen in the editor asks as well: by pointer, and by keyboard', async ({ page }) => {
+  await open(page, UNTAGGED, 'Flow');
+  await page.locator('.cm-lint-marker-warning').first().hover();
+  const line = writing(page).locator('.cm-line', { hasText: 'shop/web' });
+  await line.locator('.cm-lintRange').first().hover();
+  await page.locator('.cm-tooltip .cm-diagnosticAction', { hasText: '…' }).first().click();
+  const field = untagged(page).getByRole('textbox');
+  await expect(field).toBeFocused();
+  await expect(writing(page)).not.toContainText('fill in');
+  await page.keyboard.type('1.4.2');
+  await page.keyboard.press('Enter');
+  await expect(writing(page)).toContainText('shop/web:1.4.2');
+  await expect(results(page).getByRole('heading', { name: 'Findings' })).toBeFocused();
+  await page.keyboard.press('Tab');
+
+  // The same from the line of the caret, without a pointer.
+  await page.reload();
+  await open(page, UNTAGGED, 'Flow');
+  await writing(page).focus();
+  await page.keyboard.press('Control+Home');
+  for (let down = 0; down < 7; down += 1) await page.keyboard.press('ArrowDown');
+  const action = page.locator('.line-actions button', { hasText: '…' });
+  await expect(action.first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  for (let stop = 0; stop < 5 && !(await action.first().evaluate((one) => one === document.activeElement)); stop += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(field).toBeFocused();
+});
+
+test('a helper is made a native sidecar where the caret stands', async ({ page }) => {
+  const proxy = SIDECAR.replace('image: fluent/fluent-bit:3.1', 'image: envoyproxy/envoy:v1.30').replace('fluent-bit', 'envoy # like fluent-bit');
+  await open(page, proxy, 'Verdict');
+  await writing(page).getByText('envoyproxy').click();
+  const action = page.locator('.line-actions').getByRole('button', { name: /Make .envoy. a native sidecar/ });
+  await action.focus();
+  await page.keyboard.press('Enter');
+  await expect(writing(page)).toContainText('initContainers:');
+  await expect(writing(page)).toContainText('restartPolicy: Always');
+  await expect(writing(page)).toContainText('# like fluent-bit');
+  await writing(page).focus();
+  await page.keyboard.press('Control+z');
+  await expect(writing(page)).not.toContainText('initContainers:');
+  await writing(page).getByText('nginx:1.27').click();
+  await expect(page.locator('.line-actions', { hasText: 'native sidecar' })).toHaveCount(0);
+});
+
 test('what is left marked is selected, and typing fills it in', async ({ page }) => {
   await open(page, UNTAGGED, 'Findings');
   await untagged(page).locator('button.fix').click();
