@@ -47,6 +47,7 @@ mod word_list;
 pub mod yaml;
 
 pub use analysis::{Analysis, KubernetesVersion, PodReport};
+pub use edit::tidy::tidy;
 pub use finding::{Finding, Severity, Source};
 pub use intake::MAX_TEXT;
 pub use span::{LineIndex, Position, Span};

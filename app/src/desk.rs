@@ -1,9 +1,11 @@
 //! The bar above a workbench: examples, files, links, exports, and what the browser keeps. Only with scripts.
 
 use analyzer::MAX_TEXT;
+use analyzer::finding::Fix;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use crate::keep::{self, Place};
 use crate::put::{put, whole};
 use crate::session::Session;
 use crate::{browser, examples, export, share};
@@ -22,6 +24,7 @@ pub(crate) fn desk(session: Session) -> impl IntoView {
                 "Open a file"
                 <input type="file" class="visually-hidden" accept=".yaml,.yml,.json,.txt" on:change=move |event| open(session, event) />
             </label>
+            <button type="button" class="button outline" title="Two spaces a level, no blanks at the ends of lines" on:click=move |_| format(session)>"Format"</button>
             {share::button(session)}
             {exports(session)}
             {kept(session)}
@@ -38,12 +41,35 @@ fn notice(session: Session) -> impl IntoView {
                 let back = before.map(|before| view! {
                     <button type="button" class="button outline" on:click=move |_| {
                         session.repair.set(Some(whole(&session.text.read_untracked(), &before, None)));
-                        session.notice.set(None);
+                        dismiss(session);
                     }>"Take my text back"</button>
                 });
-                view! { <span>{said}</span> {back} <button type="button" class="button outline" on:click=move |_| session.notice.set(None)>"Dismiss"</button> }
+                view! { <span>{said}</span> {back} <button type="button" class="button outline" on:click=move |_| dismiss(session)>"Dismiss"</button> }
             })}
         </p>
+    }
+}
+
+fn dismiss(session: Session) {
+    session.notice.set(None);
+    keep::focus(session, Place::Editor);
+}
+
+/// Makes the layout of the text even.
+fn format(session: Session) {
+    let edits = analyzer::tidy(&session.text.read_untracked());
+    match edits {
+        None => {
+            let said =
+                "This text was left as it is: it has errors, or lines of which it is not clear where they belong.";
+            session.notice.set(Some((said.to_owned(), None)));
+        }
+        Some(edits) if edits.is_empty() => session.notice.set(Some(("The layout is even already.".to_owned(), None))),
+        Some(edits) => {
+            let before = session.text.get_untracked();
+            session.repair.set(Some(Fix { edits, ..Fix::default() }));
+            session.notice.set(Some(("The layout is even now.".to_owned(), Some(before))));
+        }
     }
 }
 
@@ -95,6 +121,7 @@ fn kept(session: Session) -> impl IntoView {
     let forget = move |_| {
         browser::store(KEPT, "");
         session.kept.set(false);
+        keep::focus(session, Place::Editor);
     };
     view! {
         <p class="kept">

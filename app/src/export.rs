@@ -187,6 +187,7 @@ pub(crate) fn buttons(session: Session) -> impl IntoView {
         .collect();
     view! {
         <ul>{rows}</ul>
+        <p class="quiet">"JSON is what " <a href="/docs/api">"the API"</a> " and " <code>"peapod analyze --format json"</code> " give."</p>
         <p class="quiet" role="status">{move || if said.get().is_empty() { "Made in your browser. Nothing is sent." } else { said.get() }}</p>
     }
 }

@@ -9,6 +9,7 @@ mod place;
 pub(crate) mod pods;
 mod relocate;
 mod remove;
+pub(crate) mod tidy;
 mod value;
 
 use crate::arrange::Arrange;
