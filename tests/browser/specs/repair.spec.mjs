@@ -79,6 +79,7 @@ test('a helper is made a native sidecar where the caret stands', async ({ page }
   await expect(writing(page)).toContainText('initContainers:');
   await expect(writing(page)).toContainText('restartPolicy: Always');
   await expect(writing(page)).toContainText('# like fluent-bit');
+  await expect.poll(() => page.evaluate(() => document.activeElement.tagName)).not.toBe('BODY');
   await writing(page).focus();
   await page.keyboard.press('Control+z');
   await expect(writing(page)).not.toContainText('initContainers:');
