@@ -55,4 +55,8 @@ export const theme = EditorView.theme({
   '.cm-lint-marker-error': { color: 'var(--err)', clipPath: 'polygon(30% 0, 70% 0, 100% 30%, 100% 70%, 70% 100%, 30% 100%, 0 70%, 0 30%)' },
   '.cm-lint-marker-warning': { color: 'var(--warn)', clipPath: 'polygon(50% 0, 100% 100%, 0 100%)' },
   '.cm-lint-marker-info': { color: 'var(--accent)', borderRadius: '50%' },
+  // Where colours are forced, what is filled is left out; the shapes still tell one mark from another.
+  '@media (forced-colors: active)': {
+    '.cm-lint-marker': { backgroundColor: 'CanvasText', forcedColorAdjust: 'none' },
+  },
 });
