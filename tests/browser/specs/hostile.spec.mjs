@@ -26,7 +26,7 @@ const TEXTS = [
   ['a million documents', '---\na\n'.repeat(1_000_000), 'no Kubernetes object'],
   ['NULs', `a: ${'\0'.repeat(100_000)}`, 'U+0000'],
   ['a bomb of aliases', aliases(), 'far more than it says'],
-  ['1,000 pods in one line', `{apiVersion: v1, kind: List, items: [${Array(1_000).fill(ITEM).join(', ')}]}`, 'latest'],
+  ['1,000 pods in one line', `{apiVersion: v1, kind: List, items: [${Array(1_000).fill(ITEM).join(', ')}]}`, '1000 pods in this text'],
 ];
 
 /** Gives a text to the editor as a paste does; the text stays hidden, since drawing megabytes is not what is tested. */
