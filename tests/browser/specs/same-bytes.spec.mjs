@@ -19,6 +19,8 @@ function html(page) {
     const comments = [];
     while (walker.nextNode()) comments.push(walker.currentNode);
     comments.forEach((comment) => comment.remove());
+    // What the caret lights up is the reader's own.
+    copy.querySelectorAll('.lit').forEach((node) => node.classList.remove('lit'));
     // The order of attributes is no part of what a reader gets, nor is a class attribute without a class.
     for (const node of copy.querySelectorAll('*')) {
       const attributes = [...node.attributes].sort((a, b) => a.name.localeCompare(b.name));
