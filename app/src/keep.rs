@@ -20,13 +20,16 @@ pub(crate) enum Place {
     Editor,
 }
 
-/// The notes about a line are drawn anew once the caret has rested.
-const LATER: Duration = Duration::from_millis(250);
+/// When the focus is looked after. The notes about a line are drawn anew once the caret has rested, and on a busy machine
+/// later still.
+const LATER: [Duration; 3] = [Duration::from_millis(250), Duration::from_secs(1), Duration::from_millis(2_500)];
 
 /// Gives the focus a place, if it has none once the page is drawn anew.
 pub(crate) fn focus(session: Session, place: Place) {
     request_animation_frame(move || if_lost(session, place));
-    set_timeout(move || if_lost(session, place), LATER);
+    for later in LATER {
+        set_timeout(move || if_lost(session, place), later);
+    }
 }
 
 fn if_lost(session: Session, place: Place) {
