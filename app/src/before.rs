@@ -102,7 +102,8 @@ fn tell(element: &Element, kind: &str) {
     let _ = Event::new_with_event_init_dict(kind, &upwards).and_then(|event| element.dispatch_event(&event));
 }
 
-fn all<T: JsCast>(inside: &Element, selector: &str) -> Vec<T> {
+/// The elements inside of another that a selector picks.
+pub(crate) fn all<T: JsCast>(inside: &Element, selector: &str) -> Vec<T> {
     let Ok(list) = inside.query_selector_all(selector) else { return Vec::new() };
     (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
 }

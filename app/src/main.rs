@@ -6,7 +6,7 @@
 mod before;
 
 use app::{Setup, playground};
-use before::{Before, textarea};
+use before::{Before, all, textarea};
 use js_sys::Array;
 use leptos::prelude::{document, window_event_listener_untyped};
 use wasm_bindgen::JsCast;
@@ -33,10 +33,7 @@ fn bring_all_to_life() {
 
 /// Some of the playgrounds on the page.
 fn sections(selector: &str) -> Vec<Element> {
-    let Ok(list) = document().query_selector_all(selector) else {
-        return Vec::new();
-    };
-    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+    document().document_element().map(|page| all(&page, selector)).unwrap_or_default()
 }
 
 /// Makes one playground anew from the text that the server put into its textarea, and puts it in the place of what the
