@@ -3,6 +3,7 @@
 //! A finding always has a place. It never decides who sees it; exit codes, colours and gutters belong to the views.
 
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// One remark about the text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,7 +19,7 @@ pub struct Finding {
     /// What is wrong here: lower case, names the container or volume, no final full stop.
     pub message: String,
     /// What to do about it: an imperative sentence.
-    pub help: Option<String>,
+    pub help: Option<Cow<'static, str>>,
     /// The document it is about, as [`PodReport::document`](crate::PodReport) counts them; none where it is about the whole
     /// text, or about a piece of it that makes no document.
     pub document: Option<usize>,
@@ -54,7 +55,7 @@ impl Finding {
     }
 
     /// The same with advice.
-    pub fn help(mut self, help: impl Into<String>) -> Self {
+    pub fn help(mut self, help: impl Into<Cow<'static, str>>) -> Self {
         self.help = Some(help.into());
         self
     }
@@ -161,7 +162,7 @@ pub enum ErrorType {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fix {
     /// What it does, as a button would say it.
-    pub title: String,
+    pub title: Cow<'static, str>,
     /// The edits, sorted and without overlap.
     pub edits: Vec<Edit>,
     /// Whether it may be made without a look: the pod does what it did, and nothing has to be filled in.
@@ -203,7 +204,7 @@ pub const FILL_IN: &str = " # peapod: fill in ";
 
 impl Fix {
     /// A fix that one should look at before it is made, without placeholders.
-    pub fn new(title: impl Into<String>, edits: Vec<Edit>) -> Self {
+    pub fn new(title: impl Into<Cow<'static, str>>, edits: Vec<Edit>) -> Self {
         Self { title: title.into(), edits, ..Self::default() }
     }
 

@@ -119,7 +119,11 @@ fn record(repaired: &mut Repaired, findings: &[&Finding]) {
     for finding in findings {
         let Some(fix) = &finding.fix else { continue };
         repaired.asks.extend(fix.placeholders.iter().map(|place| place.asks));
-        repaired.made.push(Made { rule: finding.rule, message: finding.message.clone(), title: fix.title.clone() });
+        repaired.made.push(Made {
+            rule: finding.rule,
+            message: finding.message.clone(),
+            title: fix.title.clone().into_owned(),
+        });
     }
 }
 

@@ -12,7 +12,7 @@ use crate::rules::Subject;
 use crate::{Options, decode, flow, lifecycle, patterns, pod, rules, table, validation};
 
 /// How many objects are looked at together. More would not help, and hold more in memory.
-pub(crate) const AT_ONCE: usize = 32;
+pub(crate) const AT_ONCE: usize = 64;
 
 /// What an object and its pods are judged in: the rest of the text, and the version to answer for.
 pub(crate) struct Surroundings<'m, 'a> {

@@ -23,7 +23,7 @@ pub(crate) fn actions(session: Session, reading: &Reading, at: u32) -> impl Into
     }
     let native = helper_at(&reading.text, &session.options.read_untracked(), &reading.analysis, at);
     if let Some(fix) = native.filter(|fix| !titles.contains(&fix.title)) {
-        buttons.push(button(fix.title.clone(), move || fill::make(session, fix.clone(), Place::Editor)).into_any());
+        buttons.push(button(fix.title.to_string(), move || fill::make(session, fix.clone(), Place::Editor)).into_any());
     }
     (!buttons.is_empty()).then(|| view! { <p class="line-actions">{buttons}</p> })
 }

@@ -144,7 +144,7 @@ fn findings(title: &'static str, kind: &'static str, findings: &[FindingChange])
 fn table(comparison: &Comparison) -> impl IntoView + use<> {
     let columns = comparison.table.columns.clone();
     let headings: Vec<_> =
-        columns.iter().map(|column| view! { <th role="columnheader" scope="col">{column.clone()}</th> }).collect();
+        columns.iter().map(|column| view! { <th role="columnheader" scope="col">{column.to_string()}</th> }).collect();
     let rows: Vec<_> = comparison
         .table
         .rows

@@ -27,7 +27,7 @@ pub(crate) fn id(session: Session, finding: &Finding) -> String {
 
 /// What the button of a repair says. Three dots: it asks first.
 pub(crate) fn label(fix: &Fix) -> String {
-    if fix.placeholders.is_empty() { fix.title.clone() } else { format!("{}…", fix.title) }
+    if fix.placeholders.is_empty() { fix.title.to_string() } else { format!("{}…", fix.title) }
 }
 
 /// The button of a repair, beside its finding.

@@ -61,15 +61,15 @@ pub(crate) fn hostile() -> Reading {
     pod.containers[0].name.clone_from(&bad);
     pod.containers[0].image = Some(bad.clone());
     pod.containers[0].explanation.clone_from(&bad);
-    pod.table.columns[0].clone_from(&bad);
-    pod.table.rows[0].cells[0].text.clone_from(&bad);
+    pod.table.columns[0] = bad.clone().into();
+    pod.table.rows[0].cells[0].text = bad.clone().into();
     pod.flow.nodes[0].name.clone_from(&bad);
     pod.flow.edges[0].mount_path = Some(bad.clone());
     pod.flow.edges[0].reason.clone_from(&bad);
     pod.timeline.startup[0].containers[0].clone_from(&bad);
-    pod.timeline.completion.clone_from(&bad);
+    pod.timeline.completion = bad.clone().into();
     reading.analysis.findings[0].message.clone_from(&bad);
-    reading.analysis.findings[0].help = Some(bad);
+    reading.analysis.findings[0].help = Some(bad.into());
     reading
 }
 
@@ -131,7 +131,7 @@ fn container() -> ContainerReport {
 }
 
 fn table() -> Table {
-    let cell = |text: &str, matches: Vec<Pattern>, spans| Cell { text: text.into(), matches, spans };
+    let cell = |text: &'static str, matches: Vec<Pattern>, spans| Cell { text: text.into(), matches, spans };
     Table {
         columns: vec![
             "This pod".into(),

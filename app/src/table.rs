@@ -8,6 +8,7 @@ use analyzer::analysis::{Cell, Pattern, Row};
 use analyzer::table::with_patterns;
 use leptos::either::Either;
 use leptos::prelude::*;
+use std::borrow::Cow;
 
 use crate::columns::{self, Columns};
 use crate::place::place;
@@ -65,14 +66,14 @@ fn pattern_of(column: &str) -> Option<Pattern> {
     Pattern::ALL.into_iter().find(|pattern| pattern.title() == column)
 }
 
-fn row(session: Session, lines: &LineIndex<'_>, columns: &[String], row: &Row) -> impl IntoView + use<> {
+fn row(session: Session, lines: &LineIndex<'_>, columns: &[Cow<'static, str>], row: &Row) -> impl IntoView + use<> {
     let matches = row.cells.first().map(|cell| cell.matches.clone()).unwrap_or_default();
     let cells: Vec<_> = row
         .cells
         .iter()
         .enumerate()
         .map(|(index, cell)| {
-            let column = columns.get(index).cloned().unwrap_or_default();
+            let column = columns.get(index).map_or_else(String::new, ToString::to_string);
             let ticked = pattern_of(&column).is_some_and(|pattern| matches.contains(&pattern));
             let like = elsewhere(columns, &cell.matches);
             self::cell(session, lines, column, cell, like, ticked)
@@ -82,7 +83,7 @@ fn row(session: Session, lines: &LineIndex<'_>, columns: &[String], row: &Row) -
 }
 
 /// The patterns that a cell matches and that have no column to be ticked in.
-fn elsewhere(columns: &[String], matches: &[Pattern]) -> Option<String> {
+fn elsewhere(columns: &[Cow<'static, str>], matches: &[Pattern]) -> Option<String> {
     let titles =
         matches.iter().map(|pattern| pattern.title()).filter(|title| !columns.iter().any(|name| name == title));
     let titles: Vec<_> = titles.map(str::to_lowercase).collect();

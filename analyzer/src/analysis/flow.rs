@@ -26,7 +26,7 @@ pub struct FlowNode {
     /// Its name.
     pub name: String,
     /// For a volume: Kubernetes' name of its source (`emptyDir`, `configMap` …); none where it is not defined.
-    pub volume_kind: Option<String>,
+    pub volume_kind: Option<&'static str>,
     /// For a volume: how long its data live.
     pub lifetime: Option<Lifetime>,
     /// For a volume: what else a reader should see, such as `Memory` or `limit 1Gi`.

@@ -2,6 +2,7 @@
 
 use super::verdict::Pattern;
 use crate::span::Span;
+use std::borrow::Cow;
 
 /// The comparison table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -9,7 +10,7 @@ use crate::span::Span;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Table {
     /// Headings: this pod, then the patterns.
-    pub columns: Vec<String>,
+    pub columns: Vec<Cow<'static, str>>,
     /// One row an aspect.
     pub rows: Vec<Row>,
 }
@@ -31,7 +32,7 @@ pub struct Row {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// The answer in words.
-    pub text: String,
+    pub text: Cow<'static, str>,
     /// In the pod's own column: the patterns that it matches in this aspect.
     pub matches: Vec<Pattern>,
     /// What it rests on.

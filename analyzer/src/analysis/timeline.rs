@@ -1,5 +1,7 @@
 //! The order in which containers start and stop. Only types; `lifecycle` fills them in.
 
+use std::borrow::Cow;
+
 /// In which order containers start and stop, and what ends the pod.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "json", derive(serde::Serialize))]
@@ -10,7 +12,7 @@ pub struct Timeline {
     /// Steps of the shutdown.
     pub shutdown: Vec<Step>,
     /// What ends the pod by itself, if anything does.
-    pub completion: String,
+    pub completion: Cow<'static, str>,
 }
 
 /// Containers that start or stop together.
@@ -23,7 +25,7 @@ pub struct Step {
     /// The containers.
     pub containers: Vec<String>,
     /// What has to happen before the next step.
-    pub waits_for: Option<String>,
+    pub waits_for: Option<Cow<'static, str>>,
     /// Why.
-    pub reason: String,
+    pub reason: Cow<'static, str>,
 }

@@ -4,6 +4,7 @@
 
 use super::matching::glob;
 use crate::pod::{Container, Pod};
+use crate::word_list::Starts;
 
 /// Something to look for besides the image.
 #[derive(Debug, PartialEq, Eq)]
@@ -58,7 +59,7 @@ pub fn command_says(container: &Container<'_>, any: &[&str]) -> Option<usize> {
     if any.is_empty() || argv().next().is_none() {
         return None;
     }
-    let starts = Bytes::starting(any);
+    let starts = Starts::of(any);
     let inside = argv().fold(any.len(), |best, argument| first_inside(argument, &any[..best], &starts));
     let in_a_row = any[..inside].iter().position(|words| is_in_a_row(argv, words));
     in_a_row.or((inside < any.len()).then_some(inside))
@@ -67,8 +68,12 @@ pub fn command_says(container: &Container<'_>, any: &[&str]) -> Option<usize> {
 /// Whether a sequence of several words stands in a command line as arguments in a row; the first may be a path.
 fn is_in_a_row<'w, I: Iterator<Item = &'w str>>(argv: impl Fn() -> I, words: &str) -> bool {
     let Some((first, _)) = words.split_once(' ') else { return false };
-    let starts =
-        |argument: &str| argument.strip_suffix(first).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    let end = first.as_bytes().last();
+    let starts = |argument: &str| {
+        // Nearly every argument ends in another letter.
+        argument.as_bytes().last() == end
+            && argument.strip_suffix(first).is_some_and(|before| before.is_empty() || before.ends_with('/'))
+    };
     argv()
         .enumerate()
         .filter(|(_, argument)| starts(argument))
@@ -77,10 +82,11 @@ fn is_in_a_row<'w, I: Iterator<Item = &'w str>>(argv: impl Fn() -> I, words: &st
 
 /// The first of several word sequences that stands in `text`, and not inside of a longer word; their number where none
 /// does. The text, which can be a long script, is gone through once.
-fn first_inside(text: &str, any: &[&str], starts: &Bytes) -> usize {
+fn first_inside(text: &str, any: &[&str], starts: &Starts) -> usize {
     let text = text.as_bytes();
     let mut best = any.len();
-    for (at, byte) in text.iter().enumerate().filter(|(_, byte)| starts.has(**byte)) {
+    let second = |at: usize| text.get(at + 1).copied().unwrap_or(0);
+    for (at, byte) in text.iter().enumerate().filter(|(at, byte)| starts.fit(**byte, second(*at))) {
         let in_word = at.checked_sub(1).is_some_and(|before| joins(text[before]));
         if in_word && is_word(*byte) {
             continue;
@@ -89,24 +95,6 @@ fn first_inside(text: &str, any: &[&str], starts: &Bytes) -> usize {
         best = here.unwrap_or(best);
     }
     best
-}
-
-/// A set of bytes.
-struct Bytes([u64; 4]);
-
-impl Bytes {
-    /// The first bytes of several words.
-    fn starting(words: &[&str]) -> Self {
-        let mut set = [0; 4];
-        for first in words.iter().filter_map(|word| word.bytes().next()) {
-            set[usize::from(first / 64)] |= 1 << (first % 64);
-        }
-        Self(set)
-    }
-
-    fn has(&self, byte: u8) -> bool {
-        self.0[usize::from(byte / 64)] & (1 << (byte % 64)) != 0
-    }
 }
 
 /// Whether `words` stand at a place of a text, and no longer word goes on behind them.
@@ -140,7 +128,7 @@ mod tests {
             ("run x--serve", &["--serve"], 0),
             ("", &["a"], 1),
         ] {
-            assert_eq!(first_inside(text, any, &Bytes::starting(any)), expected, "{text}");
+            assert_eq!(first_inside(text, any, &Starts::of(any)), expected, "{text}");
         }
     }
 

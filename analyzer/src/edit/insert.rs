@@ -31,7 +31,7 @@ pub(crate) fn replace_entry<'v>(node: Node<'_>, key: &str, new_key: &'v str, val
     let start = entry.key.span().start as usize;
     let end = end_of(entry.value)?;
     let text = node.text();
-    let mut printed = Printed::default();
+    let mut printed = Printed::new();
     if is_flow(node) {
         let json = is_json(node);
         can_write(value, json).then_some(())?;
@@ -104,7 +104,7 @@ fn is_json(node: Node<'_>) -> bool {
 fn add_entry(node: Node<'_>, key: &str, value: &New<'_>) -> Option<Change> {
     let text = node.text();
     let span = node.span();
-    let mut printed = Printed::default();
+    let mut printed = Printed::new();
     if is_flow(node) {
         let json = is_json(node);
         can_write(value, json).then_some(())?;
@@ -144,7 +144,7 @@ fn add_entry(node: Node<'_>, key: &str, value: &New<'_>) -> Option<Change> {
 
 fn new_line(printed: &mut Printed, indent: usize, style: &Style) {
     printed.text.push_str(style.line_break);
-    printed.text.push_str(&" ".repeat(indent));
+    printed.text.extend(std::iter::repeat_n(' ', indent));
 }
 
 /// A value for an entry that has another one, or none.
@@ -155,7 +155,7 @@ fn set(entry: &Entry<'_>, in_flow: bool, value: &New<'_>) -> Option<Change> {
     if node.is_alias() || !can_write(value, json && in_flow) {
         return None;
     }
-    let mut printed = Printed::default();
+    let mut printed = Printed::new();
     let is_scalar = !matches!(value, New::Map(_) | New::List(_));
     if is_nothing(node) && !in_flow && ends_line(text, end) {
         let at = if is_scalar { end } else { line_end(text, end) };
@@ -202,7 +202,7 @@ fn add_item(list: Node<'_>, item: &New<'_>) -> Option<Change> {
     }
     let text = list.text();
     let (start, end) = (list.span().start as usize, list.span().end as usize);
-    let mut printed = Printed::default();
+    let mut printed = Printed::new();
     let Some(final_item) = list.items().next_back() else {
         printed.flow(&New::List(vec![item.clone()]), text.trim_start().starts_with('{'));
         can_write(item, text.trim_start().starts_with('{')).then_some(())?;

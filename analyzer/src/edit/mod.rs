@@ -19,6 +19,7 @@ pub(crate) use insert::{put, put_item, rename, replace_entry};
 pub(crate) use place::{Style, column, end_of, is_flow, line_break, line_end, line_start, near_line_end, next_line};
 pub(crate) use relocate::{add_block, block_text, move_item, move_to_list, reindent};
 pub(crate) use remove::{remove, remove_item};
+use std::borrow::Cow;
 pub(crate) use value::{New, scalar};
 
 /// Edits that belong together.
@@ -73,10 +74,11 @@ impl Change {
     }
 
     /// The edits in the order of the text; none where two of them meet.
-    pub(crate) fn into_fix(self, title: impl Into<String>, safe: bool) -> Option<Fix> {
+    pub(crate) fn into_fix(self, title: impl Into<Cow<'static, str>>, safe: bool) -> Option<Fix> {
         let mut order: Vec<usize> = (0..self.edits.len()).collect();
         order.arrange_by_key(|index| (self.edits[*index].start, self.edits[*index].end));
-        let edits: Vec<Edit> = order.iter().map(|index| self.edits[*index].clone()).collect();
+        let mut edits = self.edits;
+        edits.arrange_by_key(|edit| (edit.start, edit.end));
         if edits.is_empty() || edits.windows(2).any(|pair| pair[1].start < pair[0].end) {
             return None;
         }

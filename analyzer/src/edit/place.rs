@@ -148,10 +148,10 @@ pub(crate) struct Style {
 impl Style {
     /// The style of the lines before a place.
     pub(crate) fn around(text: &str, at: usize) -> Self {
-        const FAR_ENOUGH: usize = 300;
+        const FAR_ENOUGH: usize = 60;
         let is_break = |byte: &u8| *byte == b'\n';
         let above = before(text, next_line(text, at)).as_bytes().rsplit(is_break).take(FAR_ENOUGH);
-        let (unit, dash) = steps(above, true);
+        let (unit, dash) = steps(above.take_while(|line| !line.starts_with(b"---")), true);
         let below = from(text, line_start(text, at)).as_bytes().split(is_break).take(FAR_ENOUGH);
         let (unit, dash) = if unit.is_some() && dash.is_some() {
             (unit, dash)
@@ -167,17 +167,19 @@ impl Style {
 fn steps<'t>(lines: impl Iterator<Item = &'t [u8]>, backwards: bool) -> (Option<usize>, Option<usize>) {
     let (mut unit, mut dash) = (None, None);
     let mut last: Option<&[u8]> = None;
-    for line in lines.filter(|line| !matches!(line.trim_ascii_start(), [] | [b'#', ..])) {
+    for line in lines {
+        let first = line.iter().position(|byte| *byte != b' ').map(|at| &line[at..]);
+        let Some(words) = first.filter(|words| !matches!(words[0], b'#' | b'\r')) else { continue };
         let pair = last.map(|last| if backwards { (line, last) } else { (last, line) });
-        if let Some((above, below)) = pair.filter(|(above, _)| above.trim_ascii_end().ends_with(b":")) {
-            let step = indentation(below, false).checked_sub(indentation(above, true));
-            if below.trim_ascii_start().starts_with(b"- ") {
-                dash = dash.or(step);
-            } else {
-                unit = unit.or(step.filter(|step| *step > 0));
-            }
-        }
         last = Some(line);
+        let Some((above, below)) = pair.filter(|(above, _)| above.trim_ascii_end().ends_with(b":")) else { continue };
+        let step = indentation(below, false).checked_sub(indentation(above, true));
+        let starts_item = if backwards { below.trim_ascii_start() } else { words }.starts_with(b"- ");
+        if starts_item {
+            dash = dash.or(step);
+        } else {
+            unit = unit.or(step.filter(|step| *step > 0));
+        }
         if unit.is_some() && dash.is_some() {
             break;
         }

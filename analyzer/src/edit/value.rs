@@ -53,13 +53,17 @@ impl<'v> New<'v> {
 }
 
 /// A piece of new text, with the values in it that are to be filled in.
-#[derive(Default)]
 pub(super) struct Printed {
     pub(super) text: String,
     asks: Vec<(usize, usize, &'static str)>,
 }
 
 impl Printed {
+    /// Nothing yet, with room for a few short lines.
+    pub(super) fn new() -> Self {
+        Self { text: String::with_capacity(80), asks: Vec::new() }
+    }
+
     /// What replaces the text from `start` to `end`.
     pub(super) fn replacing(self, start: usize, end: usize) -> Change {
         let change = Change::replace(start, end, self.text);

@@ -9,7 +9,7 @@ use super::scan::Named;
 use super::shell::{self, Command};
 use super::variables::Variables;
 use crate::span::Span;
-use crate::word_list::Words;
+use crate::word_list::{Pieces, Words};
 
 /// The most calls that are kept for one container.
 const MOST: usize = 64;
@@ -85,8 +85,13 @@ fn port_beside(name: &str, variables: &Variables<'_>) -> Option<u16> {
 
 /// The ports on localhost that a text names.
 fn local_ports(text: &str) -> Vec<u16> {
+    const HOSTS: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
+    const ANY: Pieces<'_> = Pieces::of(&HOSTS);
     let mut ports = Vec::new();
-    for host in ["localhost", "127.0.0.1", "[::1]"] {
+    if !ANY.any_in(text) {
+        return ports;
+    }
+    for host in HOSTS {
         for (at, _) in text.match_indices(host).take(8) {
             let before = &text[..at];
             if before.ends_with(|character: char| character.is_alphanumeric() || matches!(character, '.' | '-' | '_')) {

@@ -4,12 +4,11 @@
 //! container listens on itself is its own.
 
 use super::ports;
-use super::scan::Scan;
+use super::scan::Scanned;
 use super::trace::Connection;
 use crate::analysis::Lifecycle;
 use crate::pod::Pod;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// How a port is known; the best first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,13 +22,13 @@ enum Known {
 const MOST_LISTENERS: usize = 4;
 
 /// Matches calls with listeners.
-pub(super) fn find(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<Connection> {
+pub(super) fn find(pod: &Pod<'_>, scans: &[Scanned]) -> Vec<Connection> {
     if pod.containers.len() < 2 {
         return Vec::new();
     }
     let listeners = listeners(pod, scans);
     let mut connections: Vec<Connection> = Vec::new();
-    for (from, scan) in scans.iter().enumerate() {
+    for (from, Scanned { scan, .. }) in scans.iter().enumerate() {
         let first = connections.len();
         for call in &scan.calls {
             let found = call.ports.iter().find_map(|port| Some((*port, listener(pod, from, listeners.get(port)?)?)));
@@ -54,17 +53,17 @@ fn listener(pod: &Pod<'_>, from: usize, listeners: &[(Known, usize)]) -> Option<
 }
 
 /// The listeners of each port, the best known first.
-fn listeners(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> BTreeMap<u16, Vec<(Known, usize)>> {
+fn listeners(pod: &Pod<'_>, scans: &[Scanned]) -> BTreeMap<u16, Vec<(Known, usize)>> {
     let mut listeners: BTreeMap<u16, Vec<(Known, usize)>> = BTreeMap::new();
     for known in [Known::Declared, Known::Set, Known::Usual] {
-        for (index, (container, scan)) in pod.containers.iter().zip(scans).enumerate() {
+        for (index, (container, Scanned { scan, entry })) in pod.containers.iter().zip(scans).enumerate() {
             if !container.lifecycle.runs_beside() {
                 continue;
             }
             let ports: Vec<u16> = match known {
                 Known::Declared => container.ports.iter().filter_map(|port| port.container_port).collect(),
                 Known::Set => scan.listens.iter().copied().chain(ports::probed(container)).collect(),
-                Known::Usual => ports::of_image(container, scan.entry),
+                Known::Usual => ports::of_image(container, *entry),
             };
             for port in ports {
                 let known_listeners = listeners.entry(port).or_default();

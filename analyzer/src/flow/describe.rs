@@ -112,9 +112,9 @@ pub(super) fn kind(node: &FlowNode) -> String {
     match node.kind {
         NodeKind::Container => container(node),
         NodeKind::External => "outside the pod".to_owned(),
-        NodeKind::Volume => match (&node.volume_kind, &node.detail) {
+        NodeKind::Volume => match (node.volume_kind, &node.detail) {
             (None, _) => "not defined in this pod".to_owned(),
-            (Some(kind), None) => kind.clone(),
+            (Some(kind), None) => kind.to_owned(),
             (Some(kind), Some(detail)) => [kind, ", ", cut(detail, LONGEST)].concat(),
         },
     }

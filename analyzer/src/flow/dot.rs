@@ -23,7 +23,7 @@ fn shape(node: &FlowNode) -> String {
         NodeKind::Volume => "cylinder",
         NodeKind::External => "ellipse",
     };
-    let lines = [Some(node.name.as_str()), node.volume_kind.as_deref(), node.detail.as_deref()];
+    let lines = [Some(node.name.as_str()), node.volume_kind, node.detail.as_deref()];
     let lines: Vec<String> = lines.into_iter().flatten().map(escaped).collect();
     format!("n{} [shape={shape}, label=\"{}\"];", node.id, lines.join("\\n"))
 }

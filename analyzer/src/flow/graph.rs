@@ -68,7 +68,7 @@ fn push(graph: &mut FlowGraph, node: FlowNode) {
 fn volume_node(volume: &Volume<'_>) -> FlowNode {
     let name = if volume.name.value.is_empty() { "(no name)" } else { volume.name.value };
     FlowNode {
-        volume_kind: Some(volume.source.kind.to_owned()),
+        volume_kind: Some(volume.source.kind),
         lifetime: Some(volume.source.lifetime()),
         detail: detail(volume),
         span: Some(volume.span),

@@ -48,7 +48,7 @@ fn members<'a>(graph: &'a FlowGraph, class: &'a str) -> impl Iterator<Item = &'a
 /// A node: containers as boxes, volumes as cylinders, what lies outside as stadiums.
 fn shape(node: &FlowNode) -> String {
     let mut words = label(&node.name);
-    for more in [node.volume_kind.as_deref(), node.detail.as_deref()].into_iter().flatten() {
+    for more in [node.volume_kind, node.detail.as_deref()].into_iter().flatten() {
         words.push_str("<br/>");
         words.push_str(&label(more));
     }

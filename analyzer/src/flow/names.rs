@@ -7,22 +7,20 @@ use crate::word_list::Words;
 /// The words of a name, as it writes them.
 pub(super) fn words(name: &str) -> Vec<&str> {
     let name = super::variables::cut(name, 512);
-    let mut words = Vec::new();
-    let mut start = 0;
-    let mut before_is_lower = false;
-    let mut add = |start: usize, end: usize| words.extend((start < end).then(|| &name[start..end]));
-    for (at, character) in name.char_indices() {
-        let starts_word = before_is_lower && character.is_uppercase();
-        before_is_lower = character.is_lowercase() || character.is_ascii_digit();
-        if !character.is_alphanumeric() {
-            add(start, at);
-            start = at + character.len_utf8();
-        } else if starts_word {
-            add(start, at);
-            start = at;
-        }
+    let mut words = Vec::with_capacity(4);
+    let mut rest = name;
+    while let Some(start) = rest.find(char::is_alphanumeric) {
+        rest = &rest[start..];
+        let mut before_is_lower = false;
+        let ends = |character: char| {
+            let starts_word = before_is_lower && character.is_uppercase();
+            before_is_lower = character.is_lowercase() || character.is_ascii_digit();
+            starts_word || !character.is_alphanumeric()
+        };
+        let (word, behind) = rest.split_at(rest.find(ends).unwrap_or(rest.len()));
+        words.push(word);
+        rest = behind;
     }
-    add(start, name.len());
     words
 }
 

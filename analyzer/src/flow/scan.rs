@@ -16,6 +16,7 @@ use crate::catalogue::{self, Match};
 use crate::pod::Container;
 use crate::span::Span;
 use crate::yaml::Node;
+use std::rc::Rc;
 
 /// The most arguments and variables of one container that are looked at.
 const MOST_NAMED: usize = 2_000;
@@ -37,8 +38,21 @@ pub(super) struct Scan {
     pub(super) listens: Vec<u16>,
     /// What it talks to outside of the pod.
     pub(super) far: Vec<Far>,
-    /// What the catalogue knows of it.
+}
+
+/// A container that was read, and what the catalogue knows of it.
+#[derive(Clone, Debug)]
+pub(super) struct Scanned {
+    pub(super) scan: Rc<Scan>,
     pub(super) entry: Option<Match>,
+}
+
+impl Scanned {
+    /// Reads a container. `known` is what it tells where that is known already.
+    pub(super) fn of(container: &Container<'_>, known: Option<&Rc<Scan>>) -> Self {
+        let scan = known.map_or_else(|| Rc::new(self::container(container)), Rc::clone);
+        Self { scan, entry: catalogue::best_match(container) }
+    }
 }
 
 /// Where a command stands.
@@ -75,14 +89,11 @@ impl Named<'_> {
     }
 }
 
-/// Reads a container.
-pub(super) fn container(container: &Container<'_>) -> Scan {
+/// What a container tells. Of its name this knows nothing, and of its image only the program, where no command names one:
+/// see [`Container::runs_the_same`].
+fn container(container: &Container<'_>) -> Scan {
     let variables = Variables::of(container);
-    let mut facts = Scan {
-        directories: directories(container, &variables),
-        entry: catalogue::best_match(container),
-        ..Scan::default()
-    };
+    let mut facts = Scan { directories: directories(container, &variables), ..Scan::default() };
     let directory = container.node.get("workingDir").and_then(|node| node.raw()).map(paths::clean);
     let commands = shell::commands(argv(container, &variables), directory.clone(), &variables);
     let mut deeds = note(Place::Command, &commands, &mut facts);

@@ -7,13 +7,12 @@ use super::connections;
 use super::direction::{self, MOST_NEIGHBOURS};
 use super::externals;
 use super::names;
-use super::scan::{self, Scan};
+use super::scan::Scanned;
 use crate::analysis::{Access, Certainty, Direction};
 use crate::arrange::Arrange;
 use crate::catalogue::Match;
 use crate::pod::{Container, Pod};
 use crate::span::Span;
-use std::rc::Rc;
 
 /// All uses of volumes, connections between containers, and what leaves the pod.
 #[derive(Clone, Debug, Default)]
@@ -27,7 +26,7 @@ pub struct Trace {
     /// The volume and the place of each mount that has a volume, sorted.
     by_volume: Vec<(usize, usize)>,
     /// What each container alone tells, in the pod's order. A changed pod has most of them in common with this one.
-    scans: Vec<Rc<Scan>>,
+    scans: Vec<Scanned>,
 }
 
 /// One mount and what it is used for.
@@ -86,7 +85,7 @@ pub struct External {
 
 /// Traces a pod.
 pub fn trace(pod: &Pod<'_>) -> Trace {
-    of_scans(pod, pod.containers.iter().map(|container| Rc::new(scan::container(container))).collect())
+    of_scans(pod, pod.containers.iter().map(|container| Scanned::of(container, None)).collect())
 }
 
 impl Trace {
@@ -94,8 +93,11 @@ impl Trace {
     /// again.
     pub(crate) fn after(&self, before: &Pod<'_>, pod: &Pod<'_>) -> Self {
         let scan = |(at, container): (usize, &Container<'_>)| {
-            let known = before.unchanged(at, container).and_then(|old| self.scans.get(old));
-            known.map_or_else(|| Rc::new(scan::container(container)), Rc::clone)
+            if let Some(known) = before.unchanged(at, container).and_then(|old| self.scans.get(old)) {
+                return known.clone();
+            }
+            let old = before.containers.get(at).filter(|old| old.runs_the_same(container));
+            Scanned::of(container, old.and_then(|_| self.scans.get(at)).map(|known| &known.scan))
         };
         of_scans(pod, pod.containers.iter().enumerate().map(scan).collect())
     }
@@ -141,7 +143,7 @@ pub(crate) fn overlap(one: &str, other: &str) -> bool {
     short.is_empty() || long.strip_prefix(short).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn of_scans(pod: &Pod<'_>, scans: Vec<Rc<Scan>>) -> Trace {
+fn of_scans(pod: &Pod<'_>, scans: Vec<Scanned>) -> Trace {
     let mounts = direction::directions(pod, &scans);
     let places = mounts.iter().enumerate().filter_map(|(at, mount)| Some((mount.volume?, at)));
     let mut by_volume: Vec<(usize, usize)> = places.collect();
@@ -149,9 +151,9 @@ fn of_scans(pod: &Pod<'_>, scans: Vec<Rc<Scan>>) -> Trace {
     Trace { mounts, by_volume, connections: connections::find(pod, &scans), externals: externals(pod, &scans), scans }
 }
 
-fn externals(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<External> {
+fn externals(pod: &Pod<'_>, scans: &[Scanned]) -> Vec<External> {
     let mut found = Vec::new();
-    for (container, scan) in scans.iter().enumerate() {
+    for (container, Scanned { scan, .. }) in scans.iter().enumerate() {
         let words = names::words(pod.containers[container].name.value);
         found.extend(scan.far.iter().cloned().map(|far| {
             let kind = far.name.split(' ').next().unwrap_or("");

@@ -166,7 +166,7 @@ fn mounts(graph: &FlowGraph) -> impl Iterator<Item = Mount<'_>> {
 
 fn store(graph: &FlowGraph, volume: usize) -> (Store<'_>, String) {
     let node = &graph.nodes[volume];
-    match (node.volume_kind.as_deref(), node.detail.as_deref()) {
+    match (node.volume_kind, node.detail.as_deref()) {
         (Some("persistentVolumeClaim"), Some(claim)) if claim.starts_with("claim ") => {
             (Store::Claim(claim), String::new())
         }

@@ -4,6 +4,7 @@
 //! decides, and nothing is said.
 
 use crate::pod::Container;
+use crate::word_list::Pieces;
 
 /// How a command runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +111,7 @@ fn of_script(script: &str) -> Course {
 
 /// Whether a script has a loop without an end, and no word that leaves it.
 fn loops_for_ever(script: &str) -> bool {
-    const STARTS: [&str; 10] = [
+    const STARTS: Pieces<'_> = Pieces::of(&[
         "while true",
         "while :",
         "while [ 1",
@@ -121,9 +122,9 @@ fn loops_for_ever(script: &str) -> bool {
         "for ((;;",
         "for (( ; ;",
         "until false",
-    ];
-    let leaves = statements(script).any(|words| matches!(words.first(), Some(&("break" | "exit" | "return"))));
-    !leaves && STARTS.iter().any(|start| script.contains(start))
+    ]);
+    let leaves = || statements(script).any(|words| matches!(words.first(), Some(&("break" | "exit" | "return"))));
+    STARTS.any_in(script) && !leaves()
 }
 
 fn of_words(words: &[&str]) -> Course {

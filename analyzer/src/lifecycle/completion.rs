@@ -6,17 +6,17 @@ use crate::analysis::Lifecycle;
 use crate::patterns::Judgement;
 use crate::patterns::words::{code, count, list};
 use crate::pod::Pod;
+use std::borrow::Cow;
 
 /// The answer in a few sentences.
-pub(super) fn sentence(pod: &Pod<'_>, judgement: &Judgement, version: KubernetesVersion) -> String {
+pub(super) fn sentence(pod: &Pod<'_>, judgement: &Judgement, version: KubernetesVersion) -> Cow<'static, str> {
     match Runner::of(pod) {
         Runner::Tekton => {
-            "It ends when the last step ends; Tekton then stops the sidecars. A step that fails ends it at once."
-                .to_owned()
+            "It ends when the last step ends; Tekton then stops the sidecars. A step that fails ends it at once.".into()
         }
-        Runner::Argo => "It ends when the main container ends; Argo then stops the sidecars.".to_owned(),
-        Runner::Controller => format!("When it ends is for the controller of {} to say.", code(kind(pod))),
-        Runner::Kubelet => [by_kind(pod, judgement), own_policies(pod, version)].concat(),
+        Runner::Argo => "It ends when the main container ends; Argo then stops the sidecars.".into(),
+        Runner::Controller => format!("When it ends is for the controller of {} to say.", code(kind(pod))).into(),
+        Runner::Kubelet => by_kind(pod, judgement) + Cow::Owned(own_policies(pod, version)),
     }
 }
 
@@ -24,7 +24,7 @@ fn kind<'a>(pod: &Pod<'a>) -> &'a str {
     pod.kind.unwrap_or("this object")
 }
 
-fn by_kind(pod: &Pod<'_>, judgement: &Judgement) -> String {
+fn by_kind(pod: &Pod<'_>, judgement: &Judgement) -> Cow<'static, str> {
     let is_job = matches!(pod.kind, Some("Job" | "CronJob" | "ScaledJob" | "BroadcastJob" | "AdvancedCronJob"));
     if let Some(lingering) = lingering(pod, judgement) {
         let names: Vec<String> = lingering.helpers.iter().map(|helper| code(helper.label())).collect();
@@ -35,9 +35,10 @@ fn by_kind(pod: &Pod<'_>, judgement: &Judgement) -> String {
             code(lingering.worker.label()),
             list(&names),
             if names.len() == 1 { "goes" } else { "go" }
-        );
+        )
+        .into();
     }
-    if is_job { job(pod) } else { by_policy(pod) }
+    if is_job { job(pod).into() } else { by_policy(pod) }
 }
 
 fn job(pod: &Pod<'_>) -> String {
@@ -51,17 +52,18 @@ fn job(pod: &Pod<'_>) -> String {
     format!("{each} completes when {} with success{}. {again}", everyone(pod), sidecars(pod))
 }
 
-fn by_policy(pod: &Pod<'_>) -> String {
-    let never = "It never ends by itself: a container that ends is started again, with growing pauses.";
+fn by_policy(pod: &Pod<'_>) -> Cow<'static, str> {
     match (policy(pod), pod.kind) {
-        (Some("Never"), _) => format!("It ends when {}{}; nothing is started again.", everyone(pod), sidecars(pod)),
+        (Some("Never"), _) => format!("It ends when {}{}; nothing is started again.", everyone(pod), sidecars(pod)).into(),
         (Some("OnFailure"), _) => {
-            format!("It ends when {} with success{}; what fails is started again.", everyone(pod), sidecars(pod))
+            format!("It ends when {} with success{}; what fails is started again.", everyone(pod), sidecars(pod)).into()
         }
-        (_, Some("Pod") | None) => {
-            format!("{never} When the pod is evicted or its node is lost, nothing makes it again.")
-        }
-        _ => format!("{never} A pod that is lost is replaced."),
+        (_, Some("Pod") | None) => "It never ends by itself: a container that ends is started again, with growing pauses. When the \
+             pod is evicted or its node is lost, nothing makes it again."
+            .into(),
+        _ => "It never ends by itself: a container that ends is started again, with growing pauses. A pod that is lost is \
+              replaced."
+            .into(),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::patterns::Judgement;
 use crate::pod::{Container, Pod, Probe, ProbeKind};
 pub(crate) use lasting::lingering;
 pub use run::run;
+use std::borrow::Cow;
 
 /// The timeline of a pod.
 pub fn timeline(pod: &Pod<'_>, judgement: &Judgement, options: &Options) -> Timeline {
@@ -63,7 +64,12 @@ fn of<'p, 'a>(pod: &'p Pod<'a>, lifecycle: Lifecycle) -> impl Iterator<Item = &'
 }
 
 /// Adds a step with the next number.
-fn push(steps: &mut Vec<Step>, containers: Vec<String>, waits_for: Option<String>, reason: impl Into<String>) {
+fn push(
+    steps: &mut Vec<Step>,
+    containers: Vec<String>,
+    waits_for: Option<Cow<'static, str>>,
+    reason: impl Into<Cow<'static, str>>,
+) {
     steps.push(Step { step: steps.len() + 1, containers, waits_for, reason: reason.into() });
 }
 

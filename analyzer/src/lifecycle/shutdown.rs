@@ -4,6 +4,7 @@ use super::{Runner, names, of, push};
 use crate::analysis::{Lifecycle, Step};
 use crate::patterns::words::code;
 use crate::pod::Pod;
+use std::borrow::Cow;
 
 /// Kubernetes' default for `terminationGracePeriodSeconds`.
 pub(super) const GRACE: i64 = 30;
@@ -25,7 +26,7 @@ fn hooks(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     let hooked = names(pod.running().filter(|container| container.hook("preStop").is_some()));
     if !hooked.is_empty() {
         let reason = "The preStop hooks run first, all at once and those of native sidecars too. The grace period runs meanwhile.";
-        push(steps, hooked, Some("each container's own hook ends".to_owned()), reason);
+        push(steps, hooked, Some("each container's own hook ends".into()), reason);
     }
 }
 
@@ -35,17 +36,18 @@ fn regular(pod: &Pod<'_>, steps: &mut Vec<Step>) {
         return;
     }
     let has_sidecars = of(pod, Lifecycle::NativeSidecar).next().is_some();
-    let waits_for = has_sidecars.then(|| "the last of them has ended".to_owned());
-    let mut reason = match regular.len() {
+    let waits_for = has_sidecars.then(|| "the last of them has ended".into());
+    let mut reason = Cow::Borrowed(match regular.len() {
         1 => "The app container gets its stop signal (SIGTERM unless the image says otherwise).",
-        _ => "All regular containers get their stop signal together, in no order (SIGTERM unless the image says otherwise).",
-    }
-    .to_owned();
+        _ => {
+            "All regular containers get their stop signal together, in no order (SIGTERM unless the image says otherwise)."
+        }
+    });
     if pod.share_process_namespace {
-        reason.push_str(" They share their processes; each still gets its own signal.");
+        reason += " They share their processes; each still gets its own signal.";
     }
     if !pod.is_pod_spec && Runner::of(pod) == Runner::Tekton {
-        "A task that is cancelled is stopped like any pod: all its containers together.".clone_into(&mut reason);
+        reason = "A task that is cancelled is stopped like any pod: all its containers together.".into();
     }
     push(steps, regular, waits_for, reason);
 }
@@ -53,7 +55,7 @@ fn regular(pod: &Pod<'_>, steps: &mut Vec<Step>) {
 fn native(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     let sidecars: Vec<_> = of(pod, Lifecycle::NativeSidecar).collect();
     for (at, sidecar) in sidecars.iter().enumerate().rev() {
-        let waits_for = (at > 0).then(|| format!("{} has ended", code(sidecar.label())));
+        let waits_for = (at > 0).then(|| format!("{} has ended", code(sidecar.label())).into());
         let reason = if sidecars.len() == 1 {
             "The native sidecar gets its stop signal only when every regular container has ended."
         } else {

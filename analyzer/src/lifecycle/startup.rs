@@ -5,6 +5,7 @@ use crate::KubernetesVersion;
 use crate::analysis::{Lifecycle, Step};
 use crate::patterns::words::code;
 use crate::pod::{Container, Pod, ProbeKind};
+use std::borrow::Cow;
 
 /// The steps of the start.
 pub(super) fn steps(pod: &Pod<'_>, version: KubernetesVersion) -> Vec<Step> {
@@ -16,7 +17,7 @@ pub(super) fn steps(pod: &Pod<'_>, version: KubernetesVersion) -> Vec<Step> {
             Lifecycle::NativeSidecar => native(container, version),
             _ => init(container, pod),
         };
-        push(&mut steps, names([container]), Some(waits_for), reason);
+        push(&mut steps, names([container]), Some(waits_for.into()), reason);
     }
     match Runner::of(pod) {
         Runner::Kubelet => regular(pod, &mut steps),
@@ -76,20 +77,21 @@ fn regular(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     if regular.is_empty() {
         return;
     }
-    let mut reason = if regular.len() == 1 {
-        "The app container starts when everything before it is done.".to_owned()
+    let mut reason = Cow::Borrowed(if regular.len() == 1 {
+        "The app container starts when everything before it is done."
     } else {
-        "Regular containers start together; nothing orders them.".to_owned()
-    };
+        "Regular containers start together; nothing orders them."
+    });
     let hooked = regular.iter().take(regular.len() - 1).find(|container| container.hook("postStart").is_some());
     if let Some(container) = hooked {
+        let reason = reason.to_mut();
         reason.push_str(" In practice the kubelet starts them in the order of the list, and the postStart hook of ");
         reason.push_str(&code(container.label()));
         reason.push_str(" holds back those after it; that is how it is built, not a promise.");
     }
     let probed = pod.running().filter(|container| container.probe(ProbeKind::Readiness).is_some()).count();
     if probed > 0 {
-        reason.push_str(" The pod is ready when every readiness probe in it succeeds, and gets requests only then.");
+        reason += " The pod is ready when every readiness probe in it succeeds, and gets requests only then.";
     }
     push(steps, names(regular), None, reason);
 }
@@ -98,15 +100,19 @@ fn tekton(pod: &Pod<'_>, steps: &mut Vec<Step>) {
     let (sidecars, tasks): (Vec<_>, Vec<_>) =
         of(pod, Lifecycle::Regular).partition(|container| container.declared_helper);
     if !sidecars.is_empty() {
-        let waits_for = "the sidecars are ready".to_owned();
-        push(steps, names(sidecars), Some(waits_for), "Tekton starts the sidecars of a task before its steps.");
+        push(
+            steps,
+            names(sidecars),
+            Some("the sidecars are ready".into()),
+            "Tekton starts the sidecars of a task before its steps.",
+        );
     }
     for task in tasks {
         let waits_for = format!("{} ends with success", code(task.label()));
         push(
             steps,
             names([task]),
-            Some(waits_for),
+            Some(waits_for.into()),
             "The steps of a Tekton task are containers of one pod; all of them start, and each waits for the one before it.",
         );
     }

@@ -2,20 +2,41 @@
 //!
 //! Names come from the text and are shortened here, so that no sentence gets long because a name is.
 
+use std::fmt::{self, Display, Formatter, Write};
+
 /// The longest name that a sentence shows.
 const LONGEST: usize = 63;
 
-/// A name in backquotes, shortened where it is very long.
+/// A name in backquotes, shortened where it is very long. It is put together only where it is shown.
+#[derive(Clone, Copy)]
+pub(crate) struct Code<'n>(pub(crate) &'n str);
+
+impl Code<'_> {
+    fn write(&self, out: &mut impl Write) -> fmt::Result {
+        let name = self.0;
+        out.write_char('`')?;
+        if name.len() <= LONGEST && name.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'`') {
+            out.write_str(name)?;
+        } else {
+            let mut shown = name.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).take(LONGEST);
+            shown.try_for_each(|c| out.write_char(c))?;
+            out.write_str(if name.chars().nth(LONGEST).is_some() { "…" } else { "" })?;
+        }
+        out.write_char('`')
+    }
+}
+
+impl Display for Code<'_> {
+    fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
+        self.write(formatter)
+    }
+}
+
+/// A name in backquotes as text of its own.
 pub(crate) fn code(name: &str) -> String {
     let mut quoted = String::with_capacity(name.len().min(4 * LONGEST) + 5);
-    quoted.push('`');
-    if name.len() <= LONGEST && name.bytes().all(|byte| (b' '..=b'~').contains(&byte) && byte != b'`') {
-        quoted.push_str(name);
-    } else {
-        quoted.extend(name.chars().map(|c| if c == '`' || c.is_control() { ' ' } else { c }).take(LONGEST));
-        quoted.push_str(if name.chars().nth(LONGEST).is_some() { "…" } else { "" });
-    }
-    quoted.push('`');
+    // Writing to a string cannot fail.
+    let _ = Code(name).write(&mut quoted);
     quoted
 }
 
@@ -47,10 +68,11 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
 /// A sentence with a capital first letter.
 pub(crate) fn capital(sentence: &str) -> String {
     let mut characters = sentence.chars();
-    match characters.next() {
-        Some(first) => first.to_uppercase().chain(characters).collect(),
-        None => String::new(),
-    }
+    let Some(first) = characters.next() else { return String::new() };
+    let mut capital = String::with_capacity(sentence.len());
+    capital.extend(first.to_uppercase());
+    capital.push_str(characters.as_str());
+    capital
 }
 
 #[cfg(test)]

@@ -237,9 +237,20 @@ impl<'a> Container<'a> {
     /// Whether it is another's copy with the same text, name and image, and with all its parts: how it is run may differ,
     /// and whether its mounts are read-only.
     pub(crate) fn tells_the_same(&self, other: &Self) -> bool {
-        // A changed copy can lose parts, but gets no others.
+        self.span == other.span && self.image == other.image && self.name == other.name && self.has_parts_of(other)
+    }
+
+    /// Whether it is another's copy that runs the same program with the same settings and mounts; its name may differ, and
+    /// its image where a command says what runs.
+    pub(crate) fn runs_the_same(&self, other: &Self) -> bool {
+        let told_by_image = self.command.is_empty() && !self.args.is_empty();
+        self.span == other.span && self.has_parts_of(other) && (!told_by_image || self.image == other.image)
+    }
+
+    /// Whether a copy has lost nothing; it gets nothing more.
+    fn has_parts_of(&self, other: &Self) -> bool {
         let parts = |one: &Self| [one.command.len(), one.args.len(), one.env.len(), one.mounts.len()];
-        self.span == other.span && self.image == other.image && self.name == other.name && parts(self) == parts(other)
+        parts(self) == parts(other)
     }
 
     /// The image in its parts.

@@ -53,8 +53,9 @@ pub(crate) fn mend(tree: &Tree<'_>, findings: &mut [Finding], options: Options) 
         return;
     }
     if let Some(fix) = partly(tree.text(), options) {
-        let said = first.help.take().map_or_else(String::new, |help| help + " ");
-        first.help = Some(said + "Or apply the repair, if it is the indentation that went wrong, and check it.");
+        let said = first.help.take().map_or_else(String::new, |help| help.into_owned() + " ");
+        first.help =
+            Some((said + "Or apply the repair, if it is the indentation that went wrong, and check it.").into());
         first.fix = Some(fix);
     }
 }

@@ -4,6 +4,7 @@ use super::{Report, Rule, Subject, called, short};
 use crate::finding::Severity;
 use crate::pod::Container;
 use crate::span::Spanned;
+use crate::word_list::Pieces;
 
 pub(super) const RULE: Rule = Rule {
     id: "localhost-target-missing",
@@ -39,19 +40,21 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
 
 /// Whether the name of a variable speaks of something to call, not of where to listen or how to be called.
 fn means_a_target(name: &str) -> bool {
-    const TARGETS: [&str; 14] = [
+    const TARGETS: Pieces<'_> = Pieces::of(&[
         "URL", "URI", "ENDPOINT", "UPSTREAM", "BACKEND", "TARGET", "DSN", "DATABASE", "REDIS", "MONGO", "POSTGRES", "MYSQL", "BROKER", "PROXY",
-    ];
-    const OWN: [&str; 12] = [
+    ]);
+    const OWN: Pieces<'_> = Pieces::of(&[
         "LISTEN", "BIND", "EXTERNAL", "PUBLIC", "REDIRECT", "CALLBACK", "ORIGIN", "CORS", "ROOT", "BASE", "SITE", "ADVERTISE",
-    ];
+    ]);
     let name = name.to_ascii_uppercase();
-    TARGETS.iter().any(|word| name.contains(word)) && !OWN.iter().any(|word| name.contains(word))
+    TARGETS.any_in(&name) && !OWN.any_in(&name)
 }
 
 /// The port of an address on localhost.
 fn localhost_port(value: &str) -> Option<u16> {
-    let (_, rest) = ["localhost:", "127.0.0.1:", "[::1]:"].iter().find_map(|host| value.split_once(host))?;
+    const HOSTS: [&str; 3] = ["localhost:", "127.0.0.1:", "[::1]:"];
+    const ANY: Pieces<'_> = Pieces::of(&HOSTS);
+    let (_, rest) = HOSTS.iter().filter(|_| ANY.any_in(value)).find_map(|host| value.split_once(host))?;
     let end = rest.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(rest.len());
     rest[..end].parse().ok().filter(|port| *port > 0)
 }

@@ -5,6 +5,7 @@ use super::{Report, Rule, Subject, Use, called};
 use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 use crate::pod::Container;
+use crate::word_list::Pieces;
 
 pub(super) const RULE: Rule = Rule {
     id: "no-completion-semantics",
@@ -15,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Words of work that comes from outside and never ends.
-const STREAMS: [&str; 8] = ["QUEUE", "TOPIC", "KAFKA", "AMQP", "RABBIT", "NATS", "PUBSUB", "INTERVAL"];
+const STREAMS: Pieces<'_> = Pieces::of(&["QUEUE", "TOPIC", "KAFKA", "AMQP", "RABBIT", "NATS", "PUBSUB", "INTERVAL"]);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.is_whole() || subject.pod.runs_to_completion() {
@@ -42,7 +43,7 @@ fn handover<'a>(subject: &Subject<'a>) -> Option<(&'a Container<'a>, &'a Contain
             && subject.is_core(used.at.container)
             && used.container.ports.is_empty()
             && course(used.container) == Course::Unknown
-            && !used.container.env.iter().any(|variable| STREAMS.iter().any(|word| variable.name.value.contains(word)))
+            && !used.container.env.iter().any(|variable| STREAMS.any_in(variable.name.value))
     };
     let uses: Vec<Use<'a>> = subject.uses().filter(works).collect();
     uses.iter().filter(|producer| producer.at.direction.writes()).find_map(|producer| {

@@ -4,6 +4,7 @@ use crate::lifecycle::command;
 use super::{Report, Rule, Subject, Use, called, short};
 use crate::finding::Severity;
 use crate::pod::Container;
+use crate::word_list::Pieces;
 
 pub(super) const RULE: Rule = Rule {
     id: "non-atomic-handover",
@@ -14,7 +15,8 @@ pub(super) const RULE: Rule = Rule {
 };
 
 /// Signs that somebody thought of it.
-const PROTOCOLS: [&str; 9] = ["mv ", "rename", ".tmp", ".part", ".done", ".ready", "_SUCCESS", "close_write", "moved_to"];
+const PROTOCOLS: Pieces<'_> =
+    Pieces::of(&["mv ", "rename", ".tmp", ".part", ".done", ".ready", "_SUCCESS", "close_write", "moved_to"]);
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     for (index, volume) in subject.volumes().filter(|(_, volume)| !volume.source.is_read_only()) {
@@ -54,6 +56,5 @@ fn is_at_work(subject: &Subject<'_>, used: &Use<'_>) -> bool {
 }
 
 fn agree(container: &Container<'_>) -> bool {
-    let text = command::text(container);
-    PROTOCOLS.iter().any(|sign| text.contains(sign))
+    PROTOCOLS.any_in(&command::text(container))
 }

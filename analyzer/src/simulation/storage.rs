@@ -16,7 +16,7 @@ pub(super) fn fills(world: &mut World<'_>, index: usize) {
     };
     let name = code(&node.name);
     let run = world.run.volumes.get(index).cloned().unwrap_or_default();
-    match node.volume_kind.as_deref() {
+    match node.volume_kind {
         None => {
             world.tell(
                 "at once",

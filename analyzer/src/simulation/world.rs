@@ -115,10 +115,8 @@ impl<'r> World<'r> {
     /// The volumes that go with the pod, in words; none where there are none.
     pub(super) fn mortal(&self) -> Option<String> {
         let mortal = volumes(self.report).filter(|node| node.lifetime == Some(Lifetime::Pod));
-        let names: Vec<String> = mortal
-            .filter(|node| node.volume_kind.as_deref() != Some("downwardAPI"))
-            .map(|node| code(&node.name))
-            .collect();
+        let names: Vec<String> =
+            mortal.filter(|node| node.volume_kind != Some("downwardAPI")).map(|node| code(&node.name)).collect();
         (!names.is_empty()).then(|| crate::patterns::words::list(&names))
     }
 

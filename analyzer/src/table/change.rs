@@ -129,7 +129,7 @@ fn table(before: &PodReport, after: &PodReport) -> Table {
         Some(Row { aspect: aspect.id, cells: vec![cell(before, aspect.id)?, cell(after, aspect.id)?] })
     });
     let (first, second) = headings(before, after);
-    Table { columns: vec![first, second], rows: rows.collect() }
+    Table { columns: vec![first.into(), second.into()], rows: rows.collect() }
 }
 
 /// The pods' names, told apart where they are the same.

@@ -13,6 +13,7 @@ use crate::patterns::Judgement;
 use crate::pod::Pod;
 pub use change::{Comparison, ContainerChange, FindingChange, Judged, Part, Side, side_by_side};
 pub use columns::{ASPECTS, Aspect};
+use std::borrow::Cow;
 
 /// What the cells look at.
 pub(crate) struct Subject<'s, 'a> {
@@ -52,13 +53,13 @@ pub fn with_patterns(table: &Table, patterns: &[Pattern]) -> Table {
     Table { columns: columns(patterns), rows: rows.collect() }
 }
 
-fn columns(patterns: &[Pattern]) -> Vec<String> {
-    std::iter::once(THIS_POD).chain(patterns.iter().map(|pattern| pattern.title())).map(str::to_owned).collect()
+fn columns(patterns: &[Pattern]) -> Vec<Cow<'static, str>> {
+    std::iter::once(THIS_POD).chain(patterns.iter().map(|pattern| pattern.title())).map(Cow::Borrowed).collect()
 }
 
 /// What an aspect is like in pods of a pattern.
 fn general(aspect: &Aspect, pattern: Pattern) -> Cell {
-    Cell { text: aspect.of(pattern).to_owned(), matches: Vec::new(), spans: Vec::new() }
+    Cell { text: aspect.of(pattern).into(), matches: Vec::new(), spans: Vec::new() }
 }
 
 #[cfg(test)]

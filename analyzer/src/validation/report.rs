@@ -182,7 +182,7 @@ impl<'a> Check<'a> {
         let mut finding = Finding::new(slug(error_type), source, severity, field.span(self.text), message);
         finding.field = Some(field.path());
         finding.error_type = (source == Source::Api).then_some(error_type);
-        finding.help = (!advice.is_empty()).then(|| advice.to_owned());
+        finding.help = (!advice.is_empty()).then(|| advice.to_owned().into());
         self.findings.push(finding);
     }
 }

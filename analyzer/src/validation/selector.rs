@@ -4,24 +4,27 @@ use super::field::Field;
 use super::metadata::validate_labels;
 use super::names;
 use super::report::Check;
+use crate::arrange::Arrange;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
-/// Labels, or annotations, to look up.
-pub(super) struct Labels<'a>(BTreeMap<Cow<'a, str>, &'a str>);
+/// Labels, or annotations, to look up: sorted by their keys.
+pub(super) struct Labels<'a>(Vec<(Cow<'a, str>, &'a str)>);
 
 impl<'a> Labels<'a> {
     pub(super) fn of(map: &Field<'a, '_>) -> Self {
         let entries = map.entries().into_iter();
-        Self(entries.map(|entry| (entry.name(), entry.value.str().unwrap_or(""))).collect())
+        let mut labels: Vec<_> = entries.map(|entry| (entry.name(), entry.value.str().unwrap_or(""))).collect();
+        labels.arrange();
+        Self(labels)
     }
 
     pub(super) fn keys(&self) -> impl Iterator<Item = &str> {
-        self.0.keys().map(|key| &**key)
+        self.0.iter().map(|(key, _)| &**key)
     }
 
     pub(super) fn get(&self, key: &str) -> Option<&'a str> {
-        self.0.get(key).copied()
+        let at = self.0.binary_search_by(|(known, _)| (**known).cmp(key)).ok()?;
+        Some(self.0[at].1)
     }
 }
 

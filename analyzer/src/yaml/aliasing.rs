@@ -53,7 +53,7 @@ fn weigh(tree: &Tree<'_>, document: &Document, fuel: u64) -> Weight {
         }
         match tree.node(id).content {
             Content::Alias(target) => stack.push((target, true)),
-            Content::Sequence(children) | Content::Mapping(children) => {
+            Content::Sequence(children) | Content::Mapping(children, _) => {
                 stack.extend(tree.children(children).iter().rev().map(|child| (*child, through_alias)));
             }
             Content::Scalar(_) | Content::Missing | Content::Open => {}

@@ -5,8 +5,8 @@
 
 use super::scalar::{self, Scalar, ScalarKind, Tag};
 use super::{
-    Children, Content, Document, MAX_PROBLEMS, NodeData, NodeId, Problem, ProblemKind, ScalarData, ScalarText, Tree,
-    binary,
+    Children, Content, Document, MAX_PROBLEMS, Marks, NodeData, NodeId, Problem, ProblemKind, ScalarData, ScalarText,
+    Tree, binary,
 };
 use crate::span::{Span, offset};
 use std::borrow::Cow;
@@ -176,12 +176,14 @@ impl<'s, 't> Builder<'s, 't> {
             (_, None) => self.tree.node(open.id).span.end,
         };
         let children = self.close(open.first);
+        let content = if open.style.mapping {
+            Content::Mapping(children, self.check_keys(children))
+        } else {
+            Content::Sequence(children)
+        };
         let node = &mut self.tree.nodes[open.id as usize];
         node.span.end = end.max(start);
-        node.content = if open.style.mapping { Content::Mapping(children) } else { Content::Sequence(children) };
-        if open.style.mapping {
-            self.check_keys(children);
-        }
+        node.content = content;
     }
 
     /// Moves the children from `first` on to their place in the tree.
@@ -192,12 +194,17 @@ impl<'s, 't> Builder<'s, 't> {
         Children { first: offset(at), length: offset(self.tree.children.len() - at) }
     }
 
-    /// Objects to the keys and merges of a mapping that Kubernetes' reader refuses.
-    fn check_keys(&mut self, children: Children) {
+    /// Objects to the keys and merges of a mapping that Kubernetes' reader refuses. Gives the marks of the keys.
+    fn check_keys(&mut self, children: Children) -> Marks {
+        let mut marks = Marks::default();
         let all = children.first as usize..(children.first + children.length) as usize;
         for at in all.step_by(2) {
             let (key, value) = (self.tree.children[at], self.tree.children[at + 1]);
             let span = self.tree.node(key).span;
+            match self.tree.node(key).content {
+                Content::Scalar(data) if data.kind == ScalarKind::Str => marks.add(self.tree.text_of(data.value)),
+                _ => marks.add_any(),
+            }
             let problem = match self.target(key) {
                 Content::Scalar(data) if data.kind == ScalarKind::Null => Some(ProblemKind::NoKey),
                 Content::Scalar(data) if data.kind == ScalarKind::Int => {
@@ -208,7 +215,7 @@ impl<'s, 't> Builder<'s, 't> {
                     self.tree.has_merges = true;
                     (!self.can_merge(value)).then_some(ProblemKind::Merge)
                 }
-                Content::Sequence(_) | Content::Mapping(_) => Some(self.complex_key(span)),
+                Content::Sequence(_) | Content::Mapping(..) => Some(self.complex_key(span)),
                 _ => None,
             };
             match problem {
@@ -218,6 +225,7 @@ impl<'s, 't> Builder<'s, 't> {
                 None => {}
             }
         }
+        marks
     }
 
     fn complex_key(&self, span: Span) -> ProblemKind {
@@ -235,7 +243,7 @@ impl<'s, 't> Builder<'s, 't> {
 
     /// Whether `<<` may have this value: a mapping, an alias of one, or a list of these.
     fn can_merge(&self, value: NodeId) -> bool {
-        let is_mapping = |id: NodeId| matches!(self.target(id), Content::Mapping(_) | Content::Missing);
+        let is_mapping = |id: NodeId| matches!(self.target(id), Content::Mapping(..) | Content::Missing);
         match self.tree.node(value).content {
             Content::Sequence(items) => self.tree.children(items).iter().all(|item| is_mapping(*item)),
             _ => is_mapping(value),

@@ -118,17 +118,19 @@ impl<'t> Tree<'t> {
         &self.nodes[id as usize]
     }
 
-    /// Whether a key has this name in JSON.
+    /// Whether a key has this name in JSON. Most keys that are asked have another length or another first letter.
     fn is_named(&self, key: NodeId, name: &str) -> bool {
         match self.node(key).content {
             Content::Scalar(data) if data.kind == ScalarKind::Str => match data.value {
                 ScalarText::InText(span) => {
+                    let (start, text, name) = (span.start as usize, self.text.as_bytes(), name.as_bytes());
                     (span.end - span.start) as usize == name.len()
-                        && self.text.as_bytes().get(span.start as usize..span.end as usize) == Some(name.as_bytes())
+                        && (name.is_empty() || text.get(start) == Some(&name[0]))
+                        && text.get(start..span.end as usize) == Some(name)
                 }
                 ScalarText::Own(_) => self.text_of(data.value) == name,
             },
-            Content::Missing | Content::Sequence(_) | Content::Mapping(_) | Content::Open => false,
+            Content::Missing | Content::Sequence(_) | Content::Mapping(..) | Content::Open => false,
             Content::Scalar(_) | Content::Alias(_) => Node::new(self, key).key_name() == name,
         }
     }
@@ -173,8 +175,8 @@ struct NodeData {
 enum Content {
     Scalar(ScalarData),
     Sequence(Children),
-    /// Keys and values by turns.
-    Mapping(Children),
+    /// Keys and values by turns, and the marks of the keys.
+    Mapping(Children, Marks),
     /// Another node, always an earlier one and never an alias itself.
     Alias(NodeId),
     /// Something that could not be read.
@@ -188,6 +190,36 @@ enum Content {
 struct Children {
     first: u32,
     length: u32,
+}
+
+/// What is known of a mapping's keys without looking at them. Most fields that are asked for are not there, and this
+/// answers so at once.
+#[derive(Clone, Copy, Debug, Default)]
+struct Marks(u32);
+
+impl Marks {
+    /// A key that may have any name.
+    const fn add_any(&mut self) {
+        self.0 = u32::MAX;
+    }
+
+    fn add(&mut self, name: &str) {
+        self.0 |= Self::mark(name);
+    }
+
+    /// Whether some key may have this name.
+    fn may_have(self, name: &str) -> bool {
+        self.0 & Self::mark(name) != 0
+    }
+
+    /// A bit that two different names seldom share: they differ in their length, their first or their last letter.
+    fn mark(name: &str) -> u32 {
+        let bytes = name.as_bytes();
+        let letter = |byte: Option<&u8>| byte.map_or(0, |byte| u32::from(*byte));
+        let length = u32::try_from(bytes.len() % 32).unwrap_or(0);
+        let sum = letter(bytes.first()) * 7 + letter(bytes.last()) * 7 + length * 19;
+        1 << (sum % 32)
+    }
 }
 
 #[derive(Clone, Copy, Debug)]

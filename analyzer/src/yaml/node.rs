@@ -135,7 +135,7 @@ impl<'a> Node<'a> {
     pub fn shape(&self) -> Shape {
         match self.data().content {
             Content::Sequence(_) => Shape::Sequence,
-            Content::Mapping(_) => Shape::Mapping,
+            Content::Mapping(..) => Shape::Mapping,
             Content::Missing | Content::Alias(_) | Content::Open => Shape::Missing,
             Content::Scalar(data) => match data.kind {
                 ScalarKind::True | ScalarKind::False => Shape::Bool,
@@ -190,7 +190,7 @@ impl<'a> Node<'a> {
     /// The entries of a mapping exactly as written: duplicates and `<<` included.
     pub fn written_entries(&self) -> impl DoubleEndedIterator<Item = Entry<'a>> + ExactSizeIterator + use<'a> {
         let entries: &'a [NodeId] = match self.data().content {
-            Content::Mapping(entries) => self.tree.children(entries),
+            Content::Mapping(entries, _) => self.tree.children(entries),
             _ => &[],
         };
         let node = *self;
@@ -247,10 +247,17 @@ impl<'a> Node<'a> {
     }
 
     fn find(&self, name: &str, depth: usize) -> Option<Entry<'a>> {
-        let Content::Mapping(entries) = self.data().content else { return None };
-        let entries: &'a [NodeId] = self.tree.children(entries);
-        for [key, value] in entries.as_chunks().0.iter().rev() {
-            if self.tree.has_merges && depth > 0 && self.node(*key).is_merge_key() {
+        let Content::Mapping(entries, marks) = self.data().content else { return None };
+        let entries: &'a [[NodeId; 2]] = self.tree.children(entries).as_chunks().0;
+        if !self.tree.has_merges {
+            if !marks.may_have(name) {
+                return None;
+            }
+            let [key, value] = entries.iter().rev().find(|[key, _]| self.tree.is_named(*key, name))?;
+            return Some(Entry { key: self.node(*key), value: self.node(*value) });
+        }
+        for [key, value] in entries.iter().rev() {
+            if depth > 0 && self.node(*key).is_merge_key() {
                 let sources = self.node(*value).merge_sources();
                 let found = sources.into_iter().rev().find_map(|source| source.find(name, depth - 1));
                 if found.is_some() {

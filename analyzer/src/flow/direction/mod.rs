@@ -13,14 +13,13 @@ mod stages;
 
 use super::paths;
 use super::programs::{Deed, Touch};
-use super::scan::{Place, Scan};
+use super::scan::{Place, Scan, Scanned};
 use super::settings::Setting;
 use super::trace::MountUse;
 use crate::analysis::{Access, Certainty, Direction};
 use crate::catalogue::Entry;
 use crate::pod::{Container, Pod, Volume, VolumeMount};
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// The most mounts of one volume that a mount is compared with.
 pub(super) const MOST_NEIGHBOURS: usize = 64;
@@ -89,12 +88,12 @@ const SOURCES: [fn(&View<'_, '_>) -> Option<Guess>; 7] = [
 ];
 
 /// The directions of all mounts.
-pub(super) fn directions(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<MountUse> {
+pub(super) fn directions(pod: &Pod<'_>, scans: &[Scanned]) -> Vec<MountUse> {
     let mut uses = places(pod, scans);
     let neighbours = Neighbours::of(pod, &uses);
     let mut weak = Vec::new();
     let mut at = 0;
-    for (index, (container, scan)) in pod.containers.iter().zip(scans).enumerate() {
+    for (index, (container, Scanned { scan, entry })) in pod.containers.iter().zip(scans).enumerate() {
         let words = super::names::words(container.name.value);
         let has_both_ends = names::has_both_ends(container);
         let mut evidence = Evidence::of(container, scan);
@@ -106,7 +105,7 @@ pub(super) fn directions(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<MountUse> {
                 directory: &uses[at].directory,
                 touches: evidence.touches.entry(uses[at].mount).or_default(),
                 settings: evidence.settings.entry(uses[at].mount).or_default(),
-                entry: scan.entry.map(|known| known.entry),
+                entry: entry.map(|known| known.entry),
                 words: &words,
                 has_both_ends,
                 shared: neighbours.iter().any(|other| uses[*other].container != index),
@@ -132,13 +131,13 @@ fn take(mount: &mut MountUse, guess: Guess) {
 }
 
 /// All mounts with their places in their volumes, and no direction yet.
-fn places(pod: &Pod<'_>, scans: &[Rc<Scan>]) -> Vec<MountUse> {
+fn places(pod: &Pod<'_>, scans: &[Scanned]) -> Vec<MountUse> {
     let mut volumes = BTreeMap::new();
     for (index, volume) in pod.volumes.iter().enumerate() {
         volumes.entry(volume.name.value).or_insert(index);
     }
     let mut uses = Vec::new();
-    for (index, (container, scan)) in pod.containers.iter().zip(scans).enumerate() {
+    for (index, (container, Scanned { scan, .. })) in pod.containers.iter().zip(scans).enumerate() {
         for (mount, directory) in scan.directories.iter().enumerate() {
             let volume = volumes.get(container.mounts[mount].volume.value).copied();
             let closed = volume.is_some_and(|volume| pod.volumes[volume].source.is_read_only());

@@ -46,8 +46,8 @@ volumes: [{name: unused, secret: {secretName: s}}]",
     .flow;
     assert_eq!(names(&graph, NodeKind::Volume), ["unused", "missing"]);
     let (unused, missing) = (&graph.nodes[1], &graph.nodes[2]);
-    assert_eq!((unused.volume_kind.as_deref(), unused.detail.as_deref()), (Some("secret"), Some("s")));
-    assert_eq!((missing.volume_kind.as_deref(), missing.span.is_some()), (None, true));
+    assert_eq!((unused.volume_kind, unused.detail.as_deref()), (Some("secret"), Some("s")));
+    assert_eq!((missing.volume_kind, missing.span.is_some()), (None, true));
     assert!(graph.edges.iter().all(|edge| edge.to == 2) && graph.edges.len() == 2);
 }
 
@@ -111,7 +111,7 @@ fn no_direction_contradicts_what_is_read_only() {
         for (file, text) in crate::flow::testing::corpus(&path) {
             for pod in crate::analyze(&text, &crate::Options::default()).pods {
                 for edge in pod.flow.edges.iter().filter(|edge| edge.kind == EdgeKind::Mount) {
-                    let kind = pod.flow.nodes[edge.to].volume_kind.as_deref().unwrap_or("");
+                    let kind = pod.flow.nodes[edge.to].volume_kind.unwrap_or("");
                     let closed = edge.access == Some(Access::ReadOnly);
                     assert!(!(closed && edge.direction.writes()), "{file}: {edge:?}");
                     assert!(closed || !sealed.contains(&kind), "{file}: {kind} {edge:?}");

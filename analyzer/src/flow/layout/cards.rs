@@ -76,7 +76,7 @@ pub(super) fn title(node: &FlowNode, room: i32) -> Title {
         return Title { name: name.to_owned(), lines: vec![kind.to_owned()], least: 1 };
     }
     let said = visible(&describe::kind(node));
-    let mut lines = match node.volume_kind.as_deref().and_then(|kind| said.strip_prefix(kind)?.strip_prefix(", ")) {
+    let mut lines = match node.volume_kind.and_then(|kind| said.strip_prefix(kind)?.strip_prefix(", ")) {
         Some(detail) if width(&said, Face::Small) > room => {
             vec![said[..said.len() - detail.len() - 2].to_owned(), detail.to_owned()]
         }

@@ -67,7 +67,7 @@ pub(super) const UNFILLED: &str = "nobody fills it";
 /// Whether a directory of a volume starts empty, is read, and is filled by nobody: neither by another container that
 /// sees a part of it, nor by a reader through another mount of the very same directory.
 pub(super) fn is_unfilled(graph: &FlowGraph, node: usize, edges: &[usize], directory: &str) -> bool {
-    let starts_empty = matches!(graph.nodes[node].volume_kind.as_deref(), Some("emptyDir" | "ephemeral"));
+    let starts_empty = matches!(graph.nodes[node].volume_kind, Some("emptyDir" | "ephemeral"));
     let path = |edge: &usize| graph.edges[*edge].sub_path.as_deref().unwrap_or("");
     let here = || edges.iter().filter(|edge| path(edge) == directory).map(|edge| &graph.edges[*edge]);
     let only_read = here().next().is_some() && here().all(|edge| edge.direction == Direction::Read);

@@ -62,7 +62,7 @@ fn the_kind_of_a_volume_is_never_cut() {
         for layout in [wide(&graph), narrow(&graph)] {
             for card in &layout.cards {
                 let node = &graph.nodes[card.node];
-                let Some(kind) = node.volume_kind.as_deref() else { continue };
+                let Some(kind) = node.volume_kind else { continue };
                 let whole = card.texts.iter().any(|text| text.words.split(", ").next() == Some(kind));
                 assert!(whole, "{kind} in {:?}", card.texts);
                 let detail = node.detail.as_deref().unwrap_or_default();

@@ -26,7 +26,7 @@ pub(super) fn of(node: &FlowNode) -> &'static str {
     if node.kind == NodeKind::External {
         return OUT;
     }
-    match node.volume_kind.as_deref() {
+    match node.volume_kind {
         None => QUESTION,
         Some("emptyDir" | "ephemeral") => BOX,
         Some("configMap" | "downwardAPI" | "gitRepo") => SHEET,

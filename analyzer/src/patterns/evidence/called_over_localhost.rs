@@ -7,7 +7,7 @@ use super::points_at_main::is_pointing;
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{CALLED_CACHE, CALLED_HELPER, CALLED_PEER, CALLED_PROXY};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 
 pub(super) const EVIDENCE: Kind = Kind {
     slug: "called-over-localhost",
@@ -21,7 +21,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             continue;
         }
         let (at, port) = (connection.to, connection.port);
-        let caller = code(facts.container(connection.from).label());
+        let caller = Code(facts.container(connection.from).label());
         if passes_on(facts, at) {
             notes.add(
                 at,

@@ -4,8 +4,9 @@
 use super::{Kind, Notes, Shell, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{PROXY_HOOK, QUITS_HELPER, SHUTS_DOWN};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::{Container, Hook};
+use crate::word_list::Pieces;
 use crate::yaml::Node;
 
 pub(super) const EVIDENCE: Kind = Kind {
@@ -15,13 +16,13 @@ pub(super) const EVIDENCE: Kind = Kind {
 };
 
 /// Words in hooks of proxies.
-const DRAINS: [&str; 4] = ["pilot-agent", "drain", "linkerd-await", "healthcheck/fail"];
+const DRAINS: Pieces<'_> = Pieces::of(&["pilot-agent", "drain", "linkerd-await", "healthcheck/fail"]);
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     for (at, container) in facts.running() {
         for hook in &container.hooks {
             let text = hook.span.of(facts.pod.node.text());
-            if DRAINS.iter().any(|word| text.contains(word)) {
+            if DRAINS.any_in(text) {
                 notes.add(
                     at,
                     Toward::Sidecar,
@@ -56,7 +57,7 @@ fn called(facts: &Facts<'_, '_>, notes: &mut Notes, at: usize, hook: &Hook<'_>) 
             format_args!(
                 "The {} hook of {} calls its port {port}: it helps that container to start or stop.",
                 hook.name,
-                code(facts.container(at).label())
+                Code(facts.container(at).label())
             ),
         );
     }

@@ -4,7 +4,8 @@ use super::{Kind, Notes, Toward};
 use crate::catalogue::glob;
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{DOMAIN_ENV, TOOL_ENV};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
+use crate::word_list::Pieces;
 
 pub(super) const EVIDENCE: Kind = Kind {
     slug: "env-vocabulary",
@@ -28,8 +29,18 @@ const TOOLS: [&str; 12] = [
     "TS_AUTHKEY",
 ];
 /// Words of variables that name things of the business.
-const DOMAIN: [&str; 10] =
-    ["BUCKET", "QUEUE", "TOPIC", "STREAM", "TABLE", "COLLECTION", "DATASET", "INDEX_NAME", "CATALOG", "TENANT"];
+const DOMAIN: Pieces<'_> = Pieces::of(&[
+    "BUCKET",
+    "QUEUE",
+    "TOPIC",
+    "STREAM",
+    "TABLE",
+    "COLLECTION",
+    "DATASET",
+    "INDEX_NAME",
+    "CATALOG",
+    "TENANT",
+]);
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     for (at, container) in facts.running() {
@@ -41,16 +52,16 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                     Toward::Helper,
                     TOOL_ENV,
                     variable.span,
-                    format_args!("{} configures a well-known helper.", code(name)),
+                    format_args!("{} configures a well-known helper.", Code(name)),
                 );
-            } else if DOMAIN.iter().any(|word| name.contains(word)) && !facts.is_known_helper(at) {
+            } else if DOMAIN.any_in(name) && !facts.is_known_helper(at) {
                 let value = variable.value.map_or("", |value| value.value);
                 notes.add(
                     at,
                     Toward::Core,
                     DOMAIN_ENV,
                     variable.span,
-                    format_args!("{} names something of the business{}.", code(name), Value(value)),
+                    format_args!("{} names something of the business{}.", Code(name), Value(value)),
                 );
             }
         }
@@ -62,7 +73,7 @@ struct Value<'v>(&'v str);
 
 impl std::fmt::Display for Value<'_> {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.0.is_empty() { Ok(()) } else { write!(formatter, ", {}", code(self.0)) }
+        if self.0.is_empty() { Ok(()) } else { write!(formatter, ", {}", Code(self.0)) }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::FEEDS_READER;
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 
 pub(super) const EVIDENCE: Kind = Kind {
     slug: "feeds-a-reader",
@@ -29,7 +29,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Sidecar,
                 FEEDS_READER,
                 facts.mount_span(writer),
-                format_args!("It writes files that {} may only read.", code(facts.container(reader.container).label())),
+                format_args!("It writes files that {} may only read.", Code(facts.container(reader.container).label())),
             );
         }
     }

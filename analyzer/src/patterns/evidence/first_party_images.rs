@@ -5,7 +5,7 @@
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{FIRST_PARTY, FIRST_PARTY_HELPER};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::ImageRef;
 
 pub(super) const EVIDENCE: Kind =
@@ -27,8 +27,8 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 image.span,
                 format_args!(
                     "Its image and that of {} come from the same maker, {}, and neither is a known helper.",
-                    code(other.label()),
-                    code(maker.1)
+                    Code(other.label()),
+                    Code(maker.1)
                 ),
             );
         }

@@ -162,7 +162,7 @@ impl Notes {
     }
 
     fn none(facts: &Facts<'_, '_>, explain: bool) -> Self {
-        Self { explain, list: Vec::new(), places: vec![Vec::new(); facts.pod.containers.len()] }
+        Self { explain, list: Vec::with_capacity(8), places: vec![Vec::new(); facts.pod.containers.len()] }
     }
 
     /// Each kind looks at all pods before the next one does.

@@ -7,7 +7,8 @@ use super::{Kind, Notes, Toward};
 use crate::flow::Connection;
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{FRONTS_PROGRAM, POINTS_AT_MAIN};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
+use crate::word_list::Pieces;
 
 pub(super) const EVIDENCE: Kind = Kind {
     slug: "points-at-main",
@@ -16,11 +17,37 @@ pub(super) const EVIDENCE: Kind = Kind {
 };
 
 /// Words in settings that front or control the neighbour.
-const FRONTS: &str = "upstream reload webhook proxy_pass backend forward-to forward_to quitquitquit prometheus.url app-port \
-    fastcgi_pass readiness";
+const FRONTS: Pieces<'_> = Pieces::of(&[
+    "upstream",
+    "reload",
+    "webhook",
+    "proxy_pass",
+    "backend",
+    "forward-to",
+    "forward_to",
+    "quitquitquit",
+    "prometheus.url",
+    "app-port",
+    "fastcgi_pass",
+    "readiness",
+]);
 /// Words in settings that read the neighbour's state.
-const SCRAPES: &str = "scrape exporter es.uri redis_addr redis.addr data_source mongodb.uri mongodb_uri memcached.address \
-    --source= metrics probe health stats";
+const SCRAPES: Pieces<'_> = Pieces::of(&[
+    "scrape",
+    "exporter",
+    "es.uri",
+    "redis_addr",
+    "redis.addr",
+    "data_source",
+    "mongodb.uri",
+    "mongodb_uri",
+    "memcached.address",
+    "--source=",
+    "metrics",
+    "probe",
+    "health",
+    "stats",
+]);
 /// Words in images of programs that need a web server before them.
 const BEHIND: &str = "fpm uwsgi fastcgi";
 
@@ -28,8 +55,8 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
     fronts_program(facts, notes);
     for (connection, text) in facts.connections() {
         let (at, port) = (connection.from, connection.port);
-        let neighbour = code(facts.container(connection.to).label());
-        if says(text, SCRAPES) && reads_state(facts, at) {
+        let neighbour = Code(facts.container(connection.to).label());
+        if SCRAPES.any_in_any_case(text) && reads_state(facts, at) {
             notes.add(
                 at,
                 Toward::Adapter,
@@ -67,7 +94,7 @@ fn fronts_program(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 image.span,
                 format_args!(
                     "It stands in front of {}, which cannot answer browsers by itself ({word}).",
-                    code(neighbour.label())
+                    Code(neighbour.label())
                 ),
             );
         }
@@ -76,10 +103,10 @@ fn fronts_program(facts: &Facts<'_, '_>, notes: &mut Notes) {
 
 /// Whether a connection is a helper's grip on its main container rather than a call for a service.
 pub(super) fn is_pointing(facts: &Facts<'_, '_>, connection: &Connection, text: &str) -> bool {
-    if says(text, SCRAPES) {
+    if SCRAPES.any_in_any_case(text) {
         return reads_state(facts, connection.from);
     }
-    says(text, FRONTS) && !super::passes_on(facts, connection.to)
+    FRONTS.any_in_any_case(text) && !super::passes_on(facts, connection.to)
         || facts.is_known_helper(connection.from) && !facts.is_known_helper(connection.to)
 }
 
@@ -90,12 +117,6 @@ fn reads_state(facts: &Facts<'_, '_>, at: usize) -> bool {
         || matches!(word, Some("exporter" | "metrics" | "statsd" | "healthz" | "health" | "probe" | "adapter"))
         || facts.image(at).is_some_and(|image| image.name().contains("exporter"))
         || facts.container(at).ports.iter().any(super::service_port::is_measuring)
-}
-
-/// Whether a text has one of the words, in any case.
-fn says(text: &str, words: &str) -> bool {
-    let has = |word: &str| text.as_bytes().windows(word.len()).any(|piece| piece.eq_ignore_ascii_case(word.as_bytes()));
-    words.split_ascii_whitespace().any(has)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::flow::MountUse;
 use crate::flow::overlap;
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{NEXT_STAGE, PROCESSING_STAGE};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 
 pub(super) const EVIDENCE: Kind =
     Kind { slug: "processing-stage", looks_for: "a container that reads one directory and writes another.", observe };
@@ -21,8 +21,8 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
             facts.mount_span(output),
             format_args!(
                 "It reads {} and writes {}: a step of work of its own.",
-                code(facts.mount_path(input)),
-                code(facts.mount_path(output))
+                Code(facts.mount_path(input)),
+                Code(facts.mount_path(output))
             ),
         );
         for (next, _) in facts.neighbours(at).filter(|(next, _)| !facts.is_known_helper(*next)) {
@@ -37,7 +37,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                     facts.mount_span(takes),
                     format_args!(
                         "It takes what {} has written and does the next step with it.",
-                        code(facts.container(at).label())
+                        Code(facts.container(at).label())
                     ),
                 );
             }

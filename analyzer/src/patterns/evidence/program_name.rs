@@ -7,7 +7,7 @@ use super::{Kind, Notes, Shell, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::names::{Word, telling};
 use crate::patterns::weights::{CORE_PROGRAM, HELPER_PROGRAM};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::Container;
 use crate::word_list::Words;
 
@@ -36,14 +36,14 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Helper,
                 HELPER_PROGRAM,
                 span,
-                format_args!("It runs {}, and “{word}” is a word for helpers.", code(program)),
+                format_args!("It runs {}, and “{word}” is a word for helpers.", Code(program)),
             ),
             Word::Core(word) => notes.add(
                 at,
                 Toward::Core,
                 CORE_PROGRAM,
                 span,
-                format_args!("It runs {}, and “{word}” is a word for work of its own.", code(program)),
+                format_args!("It runs {}, and “{word}” is a word for work of its own.", Code(program)),
             ),
         }
     }

@@ -5,7 +5,7 @@ use crate::analysis::Direction;
 use crate::flow::MountUse;
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::READS_LOGS;
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 
 pub(super) const EVIDENCE: Kind = Kind {
     slug: "reads-logs",
@@ -22,7 +22,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Sidecar,
                 READS_LOGS,
                 facts.mount_span(reader),
-                format_args!("It reads the log files that {} writes.", code(facts.container(writer.container).label())),
+                format_args!("It reads the log files that {} writes.", Code(facts.container(writer.container).label())),
             );
         }
     }

@@ -5,7 +5,7 @@
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{COMPARABLE, SMALL};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::Container;
 
 pub(super) const EVIDENCE: Kind = Kind {
@@ -28,7 +28,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Helper,
                 SMALL,
                 span,
-                format_args!("It asks for a quarter or less of what {} asks for.", code(neighbour.label())),
+                format_args!("It asks for a quarter or less of what {} asks for.", Code(neighbour.label())),
             );
         } else if size.saturating_mul(2) >= largest {
             notes.add(
@@ -36,7 +36,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Core,
                 COMPARABLE,
                 span,
-                format_args!("It asks for at least half of what {} asks for.", code(neighbour.label())),
+                format_args!("It asks for at least half of what {} asks for.", Code(neighbour.label())),
             );
         }
     }

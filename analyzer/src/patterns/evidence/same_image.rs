@@ -3,7 +3,7 @@
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::SAME_IMAGE;
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::Container;
 
 pub(super) const EVIDENCE: Kind =
@@ -24,7 +24,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 image.span,
                 format_args!(
                     "It and {} run the same image with different commands: two processes of one product.",
-                    code(twin.label())
+                    Code(twin.label())
                 ),
             );
         }

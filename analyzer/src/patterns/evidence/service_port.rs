@@ -5,7 +5,7 @@
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{APP_PORT, SERVICE_TARGET};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::Port;
 
 pub(super) const EVIDENCE: Kind = Kind {
@@ -28,7 +28,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Core,
                 SERVICE_TARGET,
                 port.span,
-                format_args!("The Service {} in this text sends to its port {}.", code(service.name), service.target),
+                format_args!("The Service {} in this text sends to its port {}.", Code(service.name), service.target),
             );
         } else if let Some((port, number)) =
             container.ports.iter().find_map(usual).filter(|_| !is_helper_like(facts, at))

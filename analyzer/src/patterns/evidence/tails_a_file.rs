@@ -3,7 +3,7 @@
 use super::{Kind, Notes, Shell, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::TAILS_FILE;
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 
 pub(super) const EVIDENCE: Kind =
     Kind { slug: "tails-a-file", looks_for: "`tail -f` of a file on a mounted volume.", observe };
@@ -19,7 +19,7 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
                 Toward::Sidecar,
                 TAILS_FILE,
                 shell.span(),
-                format_args!("Its command follows the file {} on a volume, as a log sidecar does.", code(file)),
+                format_args!("Its command follows the file {} on a volume, as a log sidecar does.", Code(file)),
             );
         }
     }

@@ -5,7 +5,7 @@
 use super::{Kind, Notes, Toward};
 use crate::patterns::facts::Facts;
 use crate::patterns::weights::{OTHERS_WORKLOAD, WORKLOAD_AFFIX, WORKLOAD_NAME};
-use crate::patterns::words::code;
+use crate::patterns::words::Code;
 use crate::pod::Container;
 use crate::span::Span;
 
@@ -40,7 +40,7 @@ fn names_the_whole<'a>(facts: &Facts<'_, 'a>, container: &Container<'a>) -> Opti
 }
 
 fn others(facts: &Facts<'_, '_>, notes: &mut Notes, named: usize) {
-    let name = code(facts.container(named).label());
+    let name = Code(facts.container(named).label());
     for (at, container) in facts.neighbours(named) {
         if names_the_whole(facts, container).is_none() {
             notes.add(

@@ -13,6 +13,7 @@ use crate::finding::{Edit, Finding, Fix};
 use crate::pod::Container;
 use crate::span::Span;
 use crate::yaml::Node;
+use std::borrow::Cow;
 
 /// More about certain objections.
 pub(super) struct Explanation {
@@ -29,14 +30,14 @@ pub(super) struct Explanation {
 #[derive(Default)]
 pub(super) struct More {
     /// Imperative sentences. They replace what the finding advised.
-    pub(super) help: String,
+    pub(super) help: Cow<'static, str>,
     /// A repair, for a finding that has none.
     pub(super) fix: Option<Fix>,
 }
 
 impl More {
     /// Advice alone.
-    pub(super) fn help(help: impl Into<String>) -> Self {
+    pub(super) fn help(help: impl Into<Cow<'static, str>>) -> Self {
         Self { help: help.into(), fix: None }
     }
 
@@ -46,7 +47,7 @@ impl More {
     }
 
     /// The same with a repair, where there is one.
-    pub(super) fn changing(self, title: impl Into<String>, change: Option<Change>) -> Self {
+    pub(super) fn changing(self, title: impl Into<Cow<'static, str>>, change: Option<Change>) -> Self {
         Self { fix: change.and_then(|change| change.into_fix(title, false)).or(self.fix), ..self }
     }
 

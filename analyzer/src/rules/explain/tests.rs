@@ -25,7 +25,7 @@ fn told_in(text: &str, field: &str, version: &str) -> (String, Option<String>) {
         assert!(!same, "the repair leaves the objection: {out}");
         out
     });
-    (finding.help.clone().unwrap_or_default(), repaired)
+    (finding.help.clone().unwrap_or_default().into_owned(), repaired)
 }
 
 fn pod(spec: &str) -> String {

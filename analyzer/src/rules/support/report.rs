@@ -7,6 +7,7 @@ use super::place::Place;
 use crate::edit::Change;
 use crate::finding::{Finding, Severity, Source};
 use crate::rules::Rule;
+use std::borrow::Cow;
 
 /// The most findings of one rule in one pod.
 const MOST: usize = 20;
@@ -36,7 +37,7 @@ impl Report {
     }
 
     /// A finding of the rule's usual severity.
-    pub(in crate::rules) fn say(&mut self, place: Place, message: String, help: impl Into<String>) {
+    pub(in crate::rules) fn say(&mut self, place: Place, message: String, help: impl Into<Cow<'static, str>>) {
         if let Some(rule) = self.rule {
             self.say_as(rule.severity, place, message, help);
         }
@@ -48,7 +49,7 @@ impl Report {
         severity: Severity,
         place: Place,
         message: String,
-        help: impl Into<String>,
+        help: impl Into<Cow<'static, str>>,
     ) {
         let Some(rule) = self.rule else { return };
         self.said += 1;
@@ -59,16 +60,24 @@ impl Report {
     }
 
     /// Offers a repair for what was just said, one that may be made without a look.
-    pub(in crate::rules) fn mend(&mut self, title: impl Into<String>, change: impl FnOnce() -> Option<Change>) {
+    pub(in crate::rules) fn mend(
+        &mut self,
+        title: impl Into<Cow<'static, str>>,
+        change: impl FnOnce() -> Option<Change>,
+    ) {
         self.offer(title.into(), true, change);
     }
 
     /// Offers a repair for what was just said, one that its owner should look at.
-    pub(in crate::rules) fn suggest(&mut self, title: impl Into<String>, change: impl FnOnce() -> Option<Change>) {
+    pub(in crate::rules) fn suggest(
+        &mut self,
+        title: impl Into<Cow<'static, str>>,
+        change: impl FnOnce() -> Option<Change>,
+    ) {
         self.offer(title.into(), false, change);
     }
 
-    fn offer(&mut self, title: String, safe: bool, change: impl FnOnce() -> Option<Change>) {
+    fn offer(&mut self, title: Cow<'static, str>, safe: bool, change: impl FnOnce() -> Option<Change>) {
         if let Some(last) = self.findings.last_mut().filter(|_| (1..=MOST).contains(&self.said)) {
             last.fix = change().and_then(|change| change.into_fix(title, safe));
         }

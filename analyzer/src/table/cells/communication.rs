@@ -34,7 +34,7 @@ pub(super) fn cell(look: &Look<'_, '_, '_>) -> Cell {
         // Both patterns use shared volumes and loopback: this aspect alone does not decide.
         _ => vec![Pattern::SharedPodMicroservices, Pattern::Sidecar],
     };
-    Cell { text: told.sentences.join(" "), matches, spans: told.spans }
+    Cell { text: told.sentences.join(" ").into(), matches, spans: told.spans }
 }
 
 struct Told {

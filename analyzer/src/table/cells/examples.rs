@@ -12,5 +12,5 @@ pub(super) fn cell(look: &Look<'_, '_, '_>) -> Cell {
     places.extend(look.cores());
     places.extend(look.helpers());
     let text = places.iter().take(5).map(part).collect::<Vec<_>>().join(" + ");
-    Cell { text: format!("{text}."), matches: vec![look.pattern], spans: look.spans(&places) }
+    Cell { text: format!("{text}.").into(), matches: vec![look.pattern], spans: look.spans(&places) }
 }

@@ -27,7 +27,7 @@ pub(super) fn cell(look: &Look<'_, '_, '_>) -> Cell {
     sentences.extend(holder(look));
     let spans: Vec<Span> =
         look.spans(&init).into_iter().chain(look.spans(&native)).chain(look.spans(&regular)).collect();
-    Cell { text: sentences.join(" "), matches: matches(look, &native, &init, regular.len()), spans }
+    Cell { text: sentences.join(" ").into(), matches: matches(look, &native, &init, regular.len()), spans }
 }
 
 /// What a pod that should end does with containers that do not.

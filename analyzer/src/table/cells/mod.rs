@@ -19,11 +19,7 @@ use crate::span::Span;
 /// The pod's own cell for an aspect.
 pub(super) fn cell(aspect: &str, subject: &Subject<'_, '_>) -> Cell {
     let Some(verdict) = &subject.judgement.verdict else {
-        return Cell {
-            text: "There is no container to look at yet.".to_owned(),
-            matches: Vec::new(),
-            spans: Vec::new(),
-        };
+        return Cell { text: "There is no container to look at yet.".into(), matches: Vec::new(), spans: Vec::new() };
     };
     let look = Look { subject, pattern: verdict.pattern };
     match aspect {

@@ -20,7 +20,7 @@ pub(super) fn cell(look: &Look<'_, '_, '_>) -> Cell {
         }
     };
     let spans = look.spans(&cores).into_iter().chain(look.spans(&helpers)).collect();
-    Cell { text, matches: vec![look.pattern], spans }
+    Cell { text: text.into(), matches: vec![look.pattern], spans }
 }
 
 fn have(look: &Look<'_, '_, '_>, places: &[usize]) -> String {

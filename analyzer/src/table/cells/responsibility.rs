@@ -24,7 +24,7 @@ pub(super) fn cell(look: &Look<'_, '_, '_>) -> Cell {
         Pattern::Ambassador | Pattern::Adapter | Pattern::Sidecar => look.helper_patterns(),
         pattern => vec![pattern],
     };
-    Cell { text, matches, spans: look.spans(&places) }
+    Cell { text: text.into(), matches, spans: look.spans(&places) }
 }
 
 fn line(look: &Look<'_, '_, '_>, at: usize) -> String {

@@ -7,7 +7,7 @@ use crate::span::Span;
 pub(super) fn cell(look: &Look<'_, '_, '_>) -> Cell {
     match look.pattern {
         Pattern::Single => Cell {
-            text: "Nothing in the pod ties the container to another one.".to_owned(),
+            text: "Nothing in the pod ties the container to another one.".into(),
             matches: vec![Pattern::Single],
             spans: look.spans(&look.cores()),
         },
@@ -28,7 +28,7 @@ fn shared(look: &Look<'_, '_, '_>) -> Cell {
             look.place(one)
         );
         let spans: Vec<Span> = vec![look.mount_span(one), look.mount_span(other)];
-        return Cell { text, matches: vec![Pattern::SharedPodMicroservices], spans };
+        return Cell { text: text.into(), matches: vec![Pattern::SharedPodMicroservices], spans };
     }
     if let Some(call) = look.subject.trace.connections.first() {
         let text = format!(
@@ -37,10 +37,10 @@ fn shared(look: &Look<'_, '_, '_>) -> Cell {
             look.name(call.to),
             call.port
         );
-        return Cell { text, matches: vec![Pattern::SharedPodMicroservices], spans: vec![call.span] };
+        return Cell { text: text.into(), matches: vec![Pattern::SharedPodMicroservices], spans: vec![call.span] };
     }
-    let text = "Nothing in the manifest ties the containers together: each could run in a pod of its own.".to_owned();
-    Cell { text, matches: vec![Pattern::SharedPodMicroservices], spans: look.spans(&look.cores()) }
+    let text = "Nothing in the manifest ties the containers together: each could run in a pod of its own.";
+    Cell { text: text.into(), matches: vec![Pattern::SharedPodMicroservices], spans: look.spans(&look.cores()) }
 }
 
 /// Containers whose image is well known can be used elsewhere; of the others the manifest cannot tell.
@@ -71,5 +71,5 @@ fn known(look: &Look<'_, '_, '_>, places: &[usize], pattern: Pattern) -> Cell {
     } else {
         look.helper_patterns()
     };
-    Cell { text: sentences.join(" "), matches, spans: look.spans(places) }
+    Cell { text: sentences.join(" ").into(), matches, spans: look.spans(places) }
 }

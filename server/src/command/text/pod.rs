@@ -107,13 +107,13 @@ fn write_table(out: &mut dyn Write, table: &Table) -> io::Result<()> {
     if table.rows.is_empty() {
         return Ok(());
     }
-    writeln!(out, "\n  {BOLD}{}{BOLD:#}", printable::line(table.columns.first().map_or("This pod", String::as_str)))?;
+    writeln!(out, "\n  {BOLD}{}{BOLD:#}", printable::line(table.columns.first().map_or("This pod", |name| name)))?;
     let widest = table.rows.iter().map(|row| row.aspect.len()).max().unwrap_or(0);
     for row in &table.rows {
         let Some(cell) = row.cells.first() else { continue };
         let matches: Vec<&str> = cell.matches.iter().map(|pattern| pattern.id()).collect();
         let text = match matches.as_slice() {
-            [] => cell.text.clone(),
+            [] => cell.text.clone().into_owned(),
             matches => format!("{} [{}]", cell.text, matches.join(", ")),
         };
         let first = format!("    {:<widest$}  ", row.aspect);
