@@ -7,7 +7,7 @@ use crate::finding::Severity;
 pub(super) const RULE: Rule = Rule {
     id: "unused-volume",
     severity: Severity::Info,
-    summary: "A volume that no container uses still has to be attached before the pod starts.",
+    summary: "A volume that no container uses does nothing, and a claim in it can still keep the pod from starting.",
     source: "https://kubernetes.io/docs/concepts/storage/volumes/",
     check,
 };
@@ -23,17 +23,15 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         if named_in_annotation || is_used(subject, name) {
             continue;
         }
-        let (consequence, help) = match volume.source.kind {
-            "emptyDir" => ("it does nothing", "Remove it, or add the `volumeMounts` entry that is missing."),
-            _ => (
-                "the pod still waits for it when it starts",
-                "Remove it, or add the `volumeMounts` entry that is missing.",
-            ),
+        // The kubelet skips what nobody mounts; the scheduler looks at every claim.
+        let consequence = match volume.source.kind {
+            "persistentVolumeClaim" | "ephemeral" => "the scheduler still waits for its claim",
+            _ => "it does nothing",
         };
         report.say(
             subject.in_volume(volume, "name"),
             format!("no container mounts the volume `{}`: {consequence}", short(name)),
-            help,
+            "Remove it, or add the `volumeMounts` entry that is missing.",
         );
         report.suggest("Remove the volume", || {
             remove_from(subject.pod.node, subject.template.layout.volumes, volume.index?)
