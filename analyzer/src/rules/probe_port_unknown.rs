@@ -70,7 +70,7 @@ fn trouble(
         if wanted.is_empty() || container.ports.iter().any(|port| port.name == Some(wanted)) {
             return None;
         }
-        let message = format!("the {path} of `{name}` asks for the port `{}`, which `{name}` does not name: it always fails", short(wanted));
+        let message = format!("the {path} of `{name}` asks for the port `{}`, which `{name}` does not name: it can never succeed", short(wanted));
         return Some((Severity::Error, message, "Name the port in `ports` of the same container, or give its number."));
     };
     let number = u16::try_from(number).ok()?;
