@@ -1,6 +1,7 @@
 //! `duplicate-port-name`: one name for the ports of two containers.
 
 use super::{Report, Rule, Subject, called, short};
+use crate::analysis::Lifecycle;
 use crate::finding::Severity;
 use crate::pod::{Container, Port};
 
@@ -17,10 +18,13 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         return;
     }
     let mut seen: Vec<(&Container<'_>, Port<'_>, &str)> = Vec::new();
-    for (_, container) in subject.running() {
+    // A Service looks through the regular containers first, and at native sidecars only then.
+    for (_, container) in subject.of(Lifecycle::Regular).chain(subject.of(Lifecycle::NativeSidecar)) {
         for (index, port) in container.ports.iter().enumerate().take(100) {
             let Some(name) = port.name else { continue };
-            let twin = seen.iter().find(|(owner, _, known)| *known == name && owner.path != container.path);
+            let twin = seen.iter().find(|(owner, other, known)| {
+                *known == name && other.protocol == port.protocol && owner.path != container.path
+            });
             // The same port twice is worse, and another rule's.
             if let Some((owner, _, _)) = twin.filter(|(_, known, _)| known.container_port != port.container_port) {
                 report.say(
