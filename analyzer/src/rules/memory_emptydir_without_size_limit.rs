@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let (severity, consequence) = if unlimited {
             (Severity::Error, "and a container that writes to it has no memory limit: it can use up the memory of the node")
         } else {
-            (Severity::Warning, "its files count as memory of the pod, which is killed when they are too many")
+            (Severity::Warning, "its files count as memory of the container that writes them, which is killed when they are too many")
         };
         report.say_as(
             severity,

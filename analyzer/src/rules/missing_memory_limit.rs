@@ -7,7 +7,7 @@ pub(super) const RULE: Rule = Rule {
     id: "missing-memory-limit",
     severity: Severity::Warning,
     summary: "Without a memory limit a leak in one container takes the memory of the node.",
-    source: "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/#meaning-of-memory",
+    source: "https://kubernetes.io/docs/tasks/configure-pod-container/assign-memory-resource/#if-you-do-not-specify-a-memory-limit",
     check,
 };
 

@@ -24,8 +24,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
             (false, true) => "no CPU",
             (false, false) => "neither CPU nor memory",
         };
-        let consequence = if others_ask && subject.is_helper(index) {
-            "so the whole pod counts as less important, and cannot be scaled by its use of CPU"
+        let consequence = if others_ask && subject.is_helper(index) && what != "no memory" {
+            "so the pod cannot be of the class Guaranteed, nor be scaled by its use of CPU"
         } else if what == "neither CPU nor memory" {
             "the scheduler reserves nothing for it, and it is among the first to go when the node runs short"
         } else {
