@@ -53,8 +53,8 @@ fn trouble(path: &str, twin: Option<&str>) -> Option<(Severity, String)> {
         return Some((Severity::Warning, format!("which is the same place as `{}`: one of the two hides the other", short(twin))));
     }
     match path {
-        _ if !path.starts_with('/') => warning("which is not absolute: where it ends up is for the container runtime to say"),
-        _ if path.contains(':') => warning("which has a colon in it, and container runtimes split paths there"),
+        _ if !path.starts_with('/') => warning("which is not absolute: the kubelet puts a slash in front of it"),
+        _ if path.contains(':') => warning("which has a colon in it: that is not allowed, nobody checks it, and some runtimes split paths there"),
         _ if path.split('/').any(|part| part == "..") => warning("which leads somewhere else than it seems"),
         _ if path.contains("//") => Some((Severity::Info, "which the node cleans of its doubled slash".to_owned())),
         _ if path.len() > 1 && path.ends_with('/') => {

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "decimal-file-mode",
     severity: Severity::Warning,
     summary: "A file mode without a leading zero is a decimal number: 400 means 0620.",
-    source: "https://kubernetes.io/docs/concepts/configuration/secret/#secret-files-permissions",
+    source: "https://kubernetes.io/docs/tasks/inject-data-application/distribute-credentials-secure/#set-posix-permissions-for-secret-keys",
     check,
 };
 

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 
 /// Kinds, and what became of them.
 const GONE: [(&str, &str); 9] = [
-    ("gitRepo", "is switched off by default since 1.33"),
+    ("gitRepo", "is switched off by default since 1.33 and does nothing since 1.36"),
     ("glusterfs", "does nothing since 1.26"),
     ("cephfs", "does nothing since 1.31"),
     ("rbd", "does nothing since 1.31"),

@@ -9,7 +9,7 @@ pub(super) const RULE: Rule = Rule {
     id: "nested-mount-paths",
     severity: Severity::Warning,
     summary: "A volume mounted inside another volume hides a directory of it.",
-    source: "https://kubernetes.io/docs/concepts/storage/volumes/#using-subpath",
+    source: "https://kubernetes.io/docs/concepts/storage/volumes/#how-volumes-work",
     check,
 };
 

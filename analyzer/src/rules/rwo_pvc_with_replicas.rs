@@ -37,7 +37,7 @@ fn many(subject: &Subject<'_>, report: &mut Report, volume: &Volume<'_>, name: &
         let message = format!("all replicas use the claim `{name}`, which one node may mount: a pod on another node never starts");
         (Severity::Error, message)
     } else {
-        let message = format!("all replicas use the claim `{name}`: unless it is ReadWriteMany, a pod on another node never starts");
+        let message = format!("all replicas use the claim `{name}`: unless several nodes may mount it, a pod on another node never starts");
         (Severity::Warning, message)
     };
     report.say_as(

@@ -23,7 +23,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         });
         let (severity, why) = match reloader {
             Some(other) => (Severity::Error, format!("`{}` watches it for changes that never arrive", called(other.container))),
-            None => (Severity::Warning, "a change needs a restart of the pod".to_owned()),
+            None => (Severity::Warning, "a change needs a restart of the container".to_owned()),
         };
         report.say_as(
             severity,

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 const HELP: &str =
-    "Set `securityContext.fsGroup` of the pod, so that all of them may use the files, or run them as the same user.";
+    "Set `securityContext.fsGroup` of the pod, which gives the files a common group, or run them as the same user.";
 
 fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.pod.is_pod_spec || subject.pod.node.at("securityContext.fsGroup").is_some() {
