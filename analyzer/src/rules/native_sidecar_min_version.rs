@@ -25,7 +25,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         subject.in_container(sidecar, "restartPolicy"),
         format!(
             "`{}` is a native sidecar: on a node older than 1.29, or with the feature switched off as {version} still allows, the \
-             pod waits for it to end and never starts",
+             pod is rejected, or waits for it to end and never starts",
             called(sidecar)
         ),
         "Make sure that all nodes run 1.29 or later and that nothing switches `SidecarContainers` off.",

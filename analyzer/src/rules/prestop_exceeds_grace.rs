@@ -7,7 +7,7 @@ use crate::finding::Severity;
 pub(super) const RULE: Rule = Rule {
     id: "prestop-exceeds-grace",
     severity: Severity::Warning,
-    summary: "The grace period runs while the preStop hook does; a longer hook leaves no time to stop.",
+    summary: "The grace period runs while the preStop hook does; a longer hook leaves hardly any time to stop.",
     source: "https://kubernetes.io/docs/concepts/containers/container-lifecycle-hooks/#hook-handler-execution",
     check,
 };
@@ -28,8 +28,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         report.say(
             subject.in_container(container, &format!("lifecycle.preStop.{path}")),
             format!(
-                "the preStop hook of `{}` takes {seconds} s and the grace period is {grace} s{default}: the program is killed \
-                 without time to stop",
+                "the preStop hook of `{}` takes {seconds} s and the grace period is {grace} s{default}: the program gets about \
+                 two seconds to stop, and is then killed",
                 called(container)
             ),
             format!("Set `terminationGracePeriodSeconds` to more than {seconds}, or shorten the hook."),
