@@ -19,7 +19,7 @@ const NAMESPACES: [(&str, &str, &str); 3] = [
     ),
     (
         "hostPID",
-        "sees all processes of the node, and can read their variables and files",
+        "sees all processes of the node, and can read variables and files of many that run as the same user",
         "Remove `hostPID`, unless the pod watches processes of the node.",
     ),
     ("hostIPC", "shares memory with the processes of the node", "Remove `hostIPC`."),

@@ -23,15 +23,16 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
         let Some((used, what)) = danger(subject, index, volume) else { continue };
         // Agents of the node are made for this; that they are is for their owner to check.
         let is_agent = subject.pod.kind == Some("DaemonSet") && what != Danger::Runtime;
-        let consequence = match what {
-            Danger::Runtime => "whoever reaches that socket can start any container on the node, as root",
-            Danger::Directory => "whoever breaks into the container can take over the node",
+        // A socket that is mounted read-only can be talked to all the same.
+        let (does, consequence) = match what {
+            Danger::Runtime => ("reaches", "whoever talks to that socket can start any container on the node, as root"),
+            Danger::Directory => ("can write", "whoever breaks into the container can take over the node"),
         };
         report.say_as(
             if is_agent { Severity::Warning } else { Severity::Error },
             subject.in_volume(volume, "hostPath.path"),
             format!(
-                "`{}` can write `{}` of the node through `{}`: {consequence}",
+                "`{}` {does} `{}` of the node through `{}`: {consequence}",
                 called(used.container),
                 short(volume.source.field("path").unwrap_or_default()),
                 short(volume.name.value)

@@ -19,7 +19,7 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     report.say(
         subject.in_metadata("labels"),
         format!(
-            "the pod `{}` has no labels: no Service, NetworkPolicy or PodDisruptionBudget can select it",
+            "the pod `{}` has no labels: no Service finds it, and a NetworkPolicy or PodDisruptionBudget only if it takes every pod",
             short(subject.pod.name.unwrap_or_default())
         ),
         "Add at least the label `app.kubernetes.io/name`.",

@@ -6,7 +6,7 @@ use crate::finding::Severity;
 pub(super) const RULE: Rule = Rule {
     id: "share-process-namespace",
     severity: Severity::Warning,
-    summary: "With a shared process namespace each container sees the processes, variables and files of the others.",
+    summary: "With a shared process namespace each container sees the processes of the others, and may reach their variables and files.",
     source: "https://kubernetes.io/docs/tasks/configure-pod-container/share-process-namespace/",
     check,
 };
@@ -20,7 +20,8 @@ fn check(subject: &Subject<'_>, report: &mut Report) {
     report.say_as(
         if signals { Severity::Info } else { Severity::Warning },
         subject.at("shareProcessNamespace"),
-        "the containers share their processes: each can see and signal those of the others, and read their variables and files"
+        "the containers share their processes: each sees those of the others, and as the same user it can signal them and read \
+         their variables and files"
             .to_owned(),
         "Remove `shareProcessNamespace`, unless one container has to send signals to another.",
     );
