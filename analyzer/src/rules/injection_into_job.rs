@@ -23,13 +23,18 @@ const BESIDE: [(&str, &str); 8] = [
     ("azwi-proxy", ""),
 ];
 
+/// What Linkerd called its annotation before, and still reads.
+const OLDER: [&str; 2] =
+    ["config.beta.linkerd.io/proxy-enable-native-sidecar", "config.alpha.linkerd.io/proxy-enable-native-sidecar"];
+
 fn check(subject: &Subject<'_>, report: &mut Report) {
     if !subject.pod.is_pod_spec || !subject.pod.runs_to_completion() {
         return;
     }
     for injection in subject.predicted() {
         let Some((_, native)) = BESIDE.iter().find(|(name, _)| *name == injection.injector.container) else { continue };
-        if subject.pod.annotation(native).is_some_and(|pair| pair.value == "true") {
+        let says = |key: &str| subject.pod.annotation(key).is_some_and(|pair| pair.value == "true");
+        if says(native) || *native == "config.linkerd.io/proxy-enable-native-sidecar" && OLDER.into_iter().any(says) {
             continue;
         }
         let mut place = subject.in_metadata("annotations");
