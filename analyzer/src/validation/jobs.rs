@@ -1,15 +1,14 @@
-//! `Job` and `CronJob`: pods that end.
+//! `Job`: pods that end.
 
+use super::failure::validate_pod_failure_policy;
 use super::field::Field;
 use super::metadata::{NameForm, validate_object_meta};
 use super::names;
 use super::report::Check;
-use super::schedule::{validate_schedule_format, validate_time_zone};
 use super::selector::{Labels, matches, matches_with, validate_label_selector};
 use super::success::validate_success_policy;
 use super::template::{mismatch, validate_pod_template_spec};
 use super::workloads::validate_nonnegative;
-use std::collections::BTreeSet;
 
 /// Checks a Job.
 pub(super) fn validate_job<'a>(check: &mut Check<'a>, object: &Field<'a, '_>) {
@@ -67,7 +66,7 @@ fn validate_indexed_name(check: &mut Check<'_>, metadata: &Field<'_, '_>, spec: 
 }
 
 /// Checks the spec of a Job, selector apart.
-fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>) {
+pub(super) fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>) {
     let numbers = [
         "parallelism",
         "completions",
@@ -171,126 +170,6 @@ fn validate_managed_by(check: &mut Check<'_>, manager: &Field<'_, '_>) {
     }
 }
 
-/// What is done about pods that fail, by exit code or condition.
-fn validate_pod_failure_policy(check: &mut Check<'_>, spec: &Field<'_, '_>, rules: &Field<'_, '_>) {
-    const ACTIONS: [&str; 4] = ["Count", "FailIndex", "FailJob", "Ignore"];
-    let template = spec.child("template");
-    let pod = template.child("spec");
-    let lists = [pod.child("containers"), pod.child("initContainers")];
-    let names: BTreeSet<&str> =
-        lists.iter().flat_map(Field::nodes).filter_map(|node| node.get("name").and_then(|name| name.str())).collect();
-    if rules.len() > 20 {
-        check.too_many(rules, 20);
-    }
-    for rule in rules.items() {
-        let action = rule.child("action");
-        match action.str() {
-            "" => check.required(&action, "Say what to do: `Count`, `FailIndex`, `FailJob` or `Ignore`."),
-            "FailIndex" if !spec.child("backoffLimitPerIndex").is_set() => {
-                check.invalid(&action, "needs `backoffLimitPerIndex`");
-            }
-            known if ACTIONS.contains(&known) => {}
-            _ => check.not_supported(&action, &ACTIONS),
-        }
-        let (codes, conditions) = (rule.child("onExitCodes"), rule.child("onPodConditions"));
-        if codes.is_set() {
-            validate_on_exit_codes(check, &codes, &names);
-        }
-        validate_on_pod_conditions(check, &conditions);
-        match (codes.is_set(), conditions.len() > 0) {
-            (true, true) => check.wrong(&rule, "a rule has both `onExitCodes` and `onPodConditions`"),
-            (false, false) => check.wrong(&rule, "a rule has neither `onExitCodes` nor `onPodConditions`"),
-            _ => {}
-        }
-    }
-}
-
-fn validate_on_pod_conditions(check: &mut Check<'_>, conditions: &Field<'_, '_>) {
-    if conditions.len() > 20 {
-        check.too_many(conditions, 20);
-    }
-    for condition in conditions.items() {
-        let kind = condition.child("type");
-        check.invalid_each(&kind, &names::qualified_name(kind.str()));
-        let status = condition.child("status");
-        // An unset status is `True` by default.
-        if !matches!(status.str(), "" | "True" | "False" | "Unknown") {
-            check.not_supported(&status, &["False", "True", "Unknown"]);
-        }
-    }
-}
-
-fn validate_on_exit_codes(check: &mut Check<'_>, codes: &Field<'_, '_>, containers: &BTreeSet<&str>) {
-    let operator = codes.child("operator");
-    match operator.str() {
-        "In" | "NotIn" => {}
-        "" => check.required(&operator, "Say `In` or `NotIn`."),
-        _ => check.not_supported(&operator, &["In", "NotIn"]),
-    }
-    let container = codes.child("containerName");
-    if container.opt_str().is_some_and(|name| !containers.contains(name)) {
-        check.invalid(&container, "is no container of the template");
-    }
-    let values = codes.child("values");
-    match values.len() {
-        0 => check.invalid(&values, "must hold at least one exit code"),
-        256.. => check.too_many(&values, 255),
-        _ => {}
-    }
-    let mut seen = BTreeSet::new();
-    let mut last = i64::MIN;
-    let mut is_ordered = true;
-    for value in values.items() {
-        let code = value.int();
-        if operator.str() == "In" && code == 0 {
-            check.invalid(&value, "must not be 0 with `In`: it is no failure");
-        }
-        if !seen.insert(code) {
-            check.duplicate(&value, "is in the list already");
-        }
-        is_ordered &= last <= code;
-        last = code;
-    }
-    if !is_ordered {
-        check.invalid(&values, "must be in ascending order");
-    }
-}
-
-/// Checks a `CronJob`.
-pub(super) fn validate_cron_job<'a>(check: &mut Check<'a>, object: &Field<'a, '_>) {
-    let metadata = object.child("metadata");
-    validate_object_meta(check, &metadata, NameForm::Subdomain);
-    let name = metadata.child("name");
-    if name.str().len() > 52 {
-        check.invalid(&name, "must have at most 52 characters, as its Jobs get a suffix");
-    }
-    let spec = object.child("spec");
-    let schedule = spec.child("schedule");
-    if schedule.str().is_empty() {
-        check.required(&schedule, "Say when to run, as in `*/5 * * * *`.");
-    } else {
-        validate_schedule_format(check, &schedule);
-    }
-    validate_time_zone(check, &spec.child("timeZone"));
-    let numbers = ["startingDeadlineSeconds", "successfulJobsHistoryLimit", "failedJobsHistoryLimit"];
-    validate_nonnegative(check, &spec, &numbers);
-    let concurrency = spec.child("concurrencyPolicy");
-    if !matches!(concurrency.str(), "" | "Allow" | "Forbid" | "Replace") {
-        check.not_supported(&concurrency, &["Allow", "Forbid", "Replace"]);
-    }
-    let job = spec.child("jobTemplate");
-    let job_spec = job.child("spec");
-    validate_job_spec(check, &job_spec);
-    let selector = job_spec.child("selector");
-    if selector.is_set() {
-        check.invalid(&selector, "is generated by Kubernetes; leave it out");
-    }
-    let manual = job_spec.child("manualSelector");
-    if manual.bool() {
-        check.not_supported(&manual, &["false"]);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::testing::errors;
@@ -330,25 +209,6 @@ mod tests {
     }
 
     #[test]
-    fn failure_policies_name_containers_of_the_template() {
-        let rules = "podFailurePolicy: {rules: [{action: FailJob, onExitCodes: {containerName: b, operator: In, values: [2, 0, 2]}}, {action: Retry}]}, podReplacementPolicy: TerminatingOrFailed";
-        assert_eq!(
-            job(rules),
-            [
-                "spec.podFailurePolicy.rules[0].onExitCodes.containerName Invalid",
-                "spec.podFailurePolicy.rules[0].onExitCodes.values Invalid",
-                "spec.podFailurePolicy.rules[0].onExitCodes.values[1] Invalid",
-                "spec.podFailurePolicy.rules[0].onExitCodes.values[2] Duplicate",
-                "spec.podFailurePolicy.rules[1] Invalid",
-                "spec.podFailurePolicy.rules[1].action NotSupported",
-                "spec.podReplacementPolicy NotSupported"
-            ]
-        );
-        let fine = "podFailurePolicy: {rules: [{action: Ignore, onPodConditions: [{type: DisruptionTarget}]}]}";
-        assert_eq!(job(fine), [""; 0]);
-    }
-
-    #[test]
     fn indexed_jobs() {
         let indexed = |fields: &str| job(&format!("completionMode: Indexed, {fields}"));
         assert_eq!(indexed("completions: 3, successPolicy: {}"), ["spec.successPolicy.rules Required"]);
@@ -369,43 +229,5 @@ mod tests {
         );
         assert_eq!(job("managedBy: me"), ["spec.managedBy Invalid"]);
         assert_eq!(job("managedBy: example.com/me"), [""; 0]);
-    }
-
-    #[test]
-    fn schedules_and_time_zones() {
-        let cron = |fields: &str| {
-            errors(&format!(
-                "apiVersion: batch/v1\nkind: CronJob\nmetadata: {{name: c}}\nspec: {{{fields}, jobTemplate: {{spec: {{{TEMPLATE}}}}}}}"
-            ))
-        };
-        assert_eq!(cron("schedule: '0 25 * * *'"), ["spec.schedule Invalid"]);
-        assert_eq!(cron("schedule: 'TZ=UTC 0 5 * * *'"), ["spec.schedule Invalid"]);
-        assert_eq!(cron("schedule: 'CRON_TZ=UTC 0 25 * * *'"), ["spec.schedule Invalid"; 2]);
-        for zone in ["''", "Local", "Europe//Berlin", "../etc", "Mars/Base"] {
-            assert_eq!(cron(&format!("schedule: '@daily', timeZone: {zone}")), ["spec.timeZone Invalid"], "{zone}");
-        }
-        for zone in ["Etc/UTC", "UTC", "America/Argentina/Buenos_Aires", "EST5EDT"] {
-            assert_eq!(cron(&format!("schedule: '@daily', timeZone: {zone}")), [""; 0], "{zone}");
-        }
-    }
-
-    #[test]
-    fn cron_jobs() {
-        let cron = |name: &str, fields: &str, job: &str| {
-            errors(&format!(
-                "apiVersion: batch/v1\nkind: CronJob\nmetadata: {{name: {name}}}\nspec: {{{fields} jobTemplate: {{spec: {{{TEMPLATE}, {job}}}}}}}"
-            ))
-        };
-        assert_eq!(cron("c", "schedule: '@daily',", ""), [""; 0]);
-        assert_eq!(
-            cron(&"c".repeat(53), "concurrencyPolicy: Never,", "selector: {}, manualSelector: true"),
-            [
-                "metadata.name Invalid",
-                "spec.concurrencyPolicy NotSupported",
-                "spec.jobTemplate.spec.manualSelector NotSupported",
-                "spec.jobTemplate.spec.selector Invalid",
-                "spec.schedule Required"
-            ]
-        );
     }
 }

@@ -7,7 +7,9 @@
 mod annotations;
 mod claims;
 mod containers;
+mod cron_jobs;
 mod env;
+mod failure;
 mod field;
 mod gates;
 mod handlers;
@@ -63,7 +65,7 @@ pub fn check(manifest: &Manifest<'_>, options: &Options) -> Vec<Finding> {
             "DaemonSet" => workloads::validate_daemon_set(&mut check, &object),
             "StatefulSet" => workloads::validate_stateful_set(&mut check, &object),
             "Job" => jobs::validate_job(&mut check, &object),
-            _ => jobs::validate_cron_job(&mut check, &object),
+            _ => cron_jobs::validate_cron_job(&mut check, &object),
         },
         _ => manifest.templates.iter().for_each(|template| validate_other(&mut check, manifest, template)),
     }
