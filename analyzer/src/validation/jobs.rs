@@ -15,9 +15,16 @@ pub(super) fn validate_job<'a>(check: &mut Check<'a>, object: &Field<'a, '_>) {
     let metadata = object.child("metadata");
     validate_object_meta(check, &metadata, NameForm::Subdomain);
     let spec = object.child("spec");
-    validate_job_spec(check, &spec);
+    let completions = completions(&spec);
+    validate_job_spec(check, &spec, completions);
     validate_job_selector(check, &spec, metadata.child("name").str());
-    validate_indexed_name(check, &metadata, &spec);
+    validate_indexed_name(check, &metadata, &spec, completions.unwrap_or(0));
+}
+
+/// How many pods must succeed. A Job that says neither `completions` nor `parallelism` gets 1 of both.
+fn completions(spec: &Field<'_, '_>) -> Option<i64> {
+    let both_default = !spec.child("parallelism").is_set();
+    spec.child("completions").opt_int().or(both_default.then_some(1))
 }
 
 /// A Job selects its pods by labels that Kubernetes adds, unless it says that it selects them itself.
@@ -55,8 +62,7 @@ fn validate_job_selector(check: &mut Check<'_>, spec: &Field<'_, '_>, name: &str
 }
 
 /// The pods of an indexed Job are named after it and their index.
-fn validate_indexed_name(check: &mut Check<'_>, metadata: &Field<'_, '_>, spec: &Field<'_, '_>) {
-    let completions = spec.child("completions").int();
+fn validate_indexed_name(check: &mut Check<'_>, metadata: &Field<'_, '_>, spec: &Field<'_, '_>, completions: i64) {
     if spec.child("completionMode").str() == "Indexed" && completions > 0 {
         let name = metadata.child("name");
         if !names::dns_label(&format!("{}-{}", name.str(), completions - 1)).is_empty() {
@@ -65,8 +71,8 @@ fn validate_indexed_name(check: &mut Check<'_>, metadata: &Field<'_, '_>, spec: 
     }
 }
 
-/// Checks the spec of a Job, selector apart.
-pub(super) fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>) {
+/// Checks the spec of a Job, selector apart. The template of a `CronJob` gets no `completions` by default.
+pub(super) fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>, completions: Option<i64>) {
     let numbers = [
         "parallelism",
         "completions",
@@ -78,7 +84,7 @@ pub(super) fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>)
     ];
     validate_nonnegative(check, spec, &numbers);
     validate_managed_by(check, &spec.child("managedBy"));
-    validate_completion_mode(check, spec);
+    validate_completion_mode(check, spec, completions);
     let policy = spec.child("podFailurePolicy");
     if policy.is_set() {
         validate_pod_failure_policy(check, spec, &policy.child("rules"));
@@ -100,9 +106,9 @@ pub(super) fn validate_job_spec<'a>(check: &mut Check<'a>, spec: &Field<'a, '_>)
     }
 }
 
-fn validate_completion_mode(check: &mut Check<'_>, spec: &Field<'_, '_>) {
+fn validate_completion_mode(check: &mut Check<'_>, spec: &Field<'_, '_>, completions: Option<i64>) {
     let mode = spec.child("completionMode");
-    let (completions, failed) = (spec.child("completions"), spec.child("maxFailedIndexes"));
+    let failed = spec.child("maxFailedIndexes");
     let per_index = spec.child("backoffLimitPerIndex");
     if failed.is_set() && !per_index.is_set() {
         check.required(&per_index, "Set it beside `maxFailedIndexes`.");
@@ -116,20 +122,20 @@ fn validate_completion_mode(check: &mut Check<'_>, spec: &Field<'_, '_>) {
             }
         }
         Some("Indexed") => {
-            if !completions.is_set() {
-                check.required(&completions, "Say how many indexes there are.");
+            if completions.is_none() {
+                check.required(&spec.child("completions"), "Say how many indexes there are.");
             }
             let parallelism = spec.child("parallelism");
             if parallelism.int() > 100_000 {
                 check.invalid(&parallelism, "must be at most 100000 for an indexed Job");
             }
-            if completions.is_set() && failed.int() > completions.int() {
+            if completions.is_some_and(|completions| failed.int() > completions) {
                 check.invalid(&failed, "must be at most `completions`");
             }
             if failed.int() > 100_000 {
                 check.invalid(&failed, "must be at most 100000");
             }
-            if completions.int() > 100_000 && per_index.is_set() {
+            if completions.is_some_and(|completions| completions > 100_000) && per_index.is_set() {
                 validate_many_indexes(check, &failed, &parallelism);
             }
         }
@@ -138,8 +144,10 @@ fn validate_completion_mode(check: &mut Check<'_>, spec: &Field<'_, '_>) {
     let success = spec.child("successPolicy");
     if success.is_set() && mode.str() != "Indexed" {
         check.invalid(&success, "needs `completionMode: Indexed`");
-    } else if success.is_set() && completions.is_set() {
-        validate_success_policy(check, &success.child("rules"), completions.int());
+    } else if success.is_set()
+        && let Some(completions) = completions
+    {
+        validate_success_policy(check, &success.child("rules"), completions);
     }
 }
 
@@ -195,7 +203,16 @@ mod tests {
 
     #[test]
     fn completion_modes() {
-        assert_eq!(job("completionMode: Indexed"), ["spec.completions Required"]);
+        assert_eq!(job("completionMode: Indexed"), [""; 0]);
+        assert_eq!(job("completionMode: Indexed, parallelism: 2"), ["spec.completions Required"]);
+        assert_eq!(
+            job("completionMode: Indexed, maxFailedIndexes: 2, backoffLimitPerIndex: 1"),
+            ["spec.maxFailedIndexes Invalid"]
+        );
+        assert_eq!(
+            job("completionMode: Indexed, successPolicy: {rules: [{succeededCount: 2}]}"),
+            ["spec.successPolicy.rules[0].succeededCount Invalid"]
+        );
         assert_eq!(
             job("completionMode: Numbered, parallelism: -1"),
             ["spec.completionMode NotSupported", "spec.parallelism Invalid"]
