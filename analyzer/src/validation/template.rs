@@ -105,7 +105,7 @@ mod tests {
                 policy(kind)
             );
             let mut expected = vec![format!("{path}.annotations Invalid"), format!("{path}.labels Invalid")];
-            if kind == "ReplicationController" {
+            if matches!(kind, "ReplicationController" | "Job") {
                 // Its own labels are taken from the template where it has none.
                 expected.insert(0, "metadata.labels Invalid".to_owned());
             }
