@@ -66,7 +66,8 @@ fn validate_claim_spec(check: &mut Check<'_>, spec: &Field<'_, '_>) {
     }
     for name in ["storageClassName", "volumeAttributesClassName"] {
         let class = spec.child(name);
-        if !class.str().is_empty() {
+        let counts = name == "storageClassName" || check.gates.volume_attributes_class();
+        if counts && !class.str().is_empty() {
             check.invalid_each(&class, &names::dns_subdomain(class.str()));
         }
     }
@@ -129,7 +130,7 @@ fn validate_data_source(check: &mut Check<'_>, source: &Field<'_, '_>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{errors, pod};
+    use super::super::testing::{errors, errors_in, pod};
 
     fn faults(template: &str) -> Vec<String> {
         let volume = format!("volumes: [{{name: v, ephemeral: {template}}}]");
@@ -147,6 +148,20 @@ mod tests {
         let fine = "{volumeClaimTemplate: {metadata: {labels: {a: b}}, spec: {accessModes: [ReadWriteOnce], \
                     resources: {requests: {storage: 1Gi}}}}}";
         assert_eq!(faults(fine), [""; 0]);
+    }
+
+    #[test]
+    fn classes_are_names() {
+        let class = |name: &str| {
+            pod(&format!(
+                "containers: [{{name: a, image: i}}]\nvolumes: [{{name: v, ephemeral: {{volumeClaimTemplate: {{spec: {{accessModes: [ReadWriteOnce], resources: {{requests: {{storage: 1Gi}}}}, {name}: Fast}}}}}}}}]"
+            ))
+        };
+        let path = "spec.volumes[0].ephemeral.volumeClaimTemplate.spec";
+        for (name, since) in [("storageClassName", "1.31"), ("volumeAttributesClassName", "1.34")] {
+            assert_eq!(errors_in(&class(name), since), [format!("{path}.{name} Invalid")]);
+        }
+        assert_eq!(errors_in(&class("volumeAttributesClassName"), "1.33"), [""; 0]);
     }
 
     #[test]

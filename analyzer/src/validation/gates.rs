@@ -1,8 +1,9 @@
 //! What depends on the Kubernetes version: one question for each rule or field that came, went or was switched on.
 //!
 //! A field that is behind a gate which is off by default is dropped before validation, without a word. Gates that were
-//! off in 1.31 and 1.32 for `hostUsers`, `procMount`, `resizePolicy` and resource claims are not followed here: those
-//! fields are judged in every version, so that a mistake in them shows before an upgrade brings it to light.
+//! off in 1.31 and 1.32 for `hostUsers`, `procMount`, `supplementalGroupsPolicy` and `resizePolicy`, and up to 1.33 for
+//! resource claims, are not followed here: those fields are judged in every version, so that a mistake in them shows
+//! before an upgrade brings it to light.
 
 use crate::analysis::KubernetesVersion;
 
@@ -91,7 +92,7 @@ impl Gates {
 
     /// Whether the values of a required node affinity must be label values.
     pub(super) const fn node_affinity_values(self) -> bool {
-        self.0 >= 32
+        self.0 >= 33
     }
 
     /// Whether `seLinuxChangePolicy` counts.
@@ -119,9 +120,14 @@ impl Gates {
         self.0 >= 32
     }
 
-    /// Whether a `StatefulSet` may take several pods down at once.
-    pub(super) const fn stateful_max_unavailable(self) -> bool {
-        self.0 >= 35
+    /// Whether `revisionHistoryLimit` of a `StatefulSet` may not be negative.
+    pub(super) const fn stateful_history_limit(self) -> bool {
+        self.0 >= 33
+    }
+
+    /// Whether `volumeAttributesClassName` of a claim counts.
+    pub(super) const fn volume_attributes_class(self) -> bool {
+        self.0 >= 34
     }
 
     /// Whether static pods may not use resource claims.

@@ -31,6 +31,7 @@ mod scheduling;
 mod security;
 mod selector;
 mod spread;
+mod stateful_sets;
 mod success;
 mod template;
 mod volumes;
@@ -63,7 +64,7 @@ pub fn check(manifest: &Manifest<'_>, options: &Options) -> Vec<Finding> {
             "Deployment" => workloads::validate_deployment(&mut check, &object),
             "ReplicaSet" => workloads::validate_replica_set(&mut check, &object),
             "DaemonSet" => workloads::validate_daemon_set(&mut check, &object),
-            "StatefulSet" => workloads::validate_stateful_set(&mut check, &object),
+            "StatefulSet" => stateful_sets::validate_stateful_set(&mut check, &object),
             "Job" => jobs::validate_job(&mut check, &object),
             _ => cron_jobs::validate_cron_job(&mut check, &object),
         },

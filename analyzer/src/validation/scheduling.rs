@@ -180,7 +180,8 @@ mod tests {
                 format!("{required}.matchFields[0].operator Invalid"),
             ]
         );
-        assert_eq!(errors_in(&text(terms), "1.31").len(), 7);
+        assert_eq!(errors_in(&text(terms), "1.32").len(), 7);
+        assert_eq!(errors_in(&text(terms), "1.33").len(), 8);
     }
 
     #[test]

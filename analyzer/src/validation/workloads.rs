@@ -1,13 +1,13 @@
 //! Workloads that keep pods running, from the Deployment to the `ReplicationController`, and the bare `PodTemplate`.
+//! `StatefulSet`s have a file of their own.
 
-use super::claims::validate_claim_template;
 use super::field::Field;
 use super::metadata::{NameForm, validate_labels, validate_object_meta};
-use super::pod::validate_pod_spec;
-use super::report::{Check, Judge};
+use super::report::Check;
 use super::selector::{self, Labels, matches, validate_label_selector};
-use super::template::{mismatch, validate_pod_template_spec, validate_runs_forever, validate_template_metadata};
+use super::template::{mismatch, validate_pod_template_spec, validate_runs_forever};
 use crate::yaml::Scalar;
+use std::num::{IntErrorKind, ParseIntError};
 
 /// Numbers that may not be negative.
 pub(super) fn validate_nonnegative(check: &mut Check<'_>, parent: &Field<'_, '_>, names: &[&str]) {
@@ -55,7 +55,7 @@ pub(super) fn validate_replication_controller<'a>(check: &mut Check<'a>, object:
 }
 
 /// A selector that must be there and select something; whether it is well formed.
-fn validate_selector(check: &mut Check<'_>, spec: &Field<'_, '_>) -> bool {
+pub(super) fn validate_selector(check: &mut Check<'_>, spec: &Field<'_, '_>) -> bool {
     let selector = spec.child("selector");
     if !selector.is_set() {
         check.required(&selector, "Select the pods by a label of the template.");
@@ -71,7 +71,7 @@ fn validate_selector(check: &mut Check<'_>, spec: &Field<'_, '_>) -> bool {
 }
 
 /// Whether the selector, which selects something, misses the template.
-fn misses(spec: &Field<'_, '_>, template: &Field<'_, '_>) -> bool {
+pub(super) fn misses(spec: &Field<'_, '_>, template: &Field<'_, '_>) -> bool {
     let selector = spec.child("selector");
     let metadata = template.child("metadata");
     let selects_all = selector.is_set() && selector::is_empty(&selector);
@@ -166,10 +166,10 @@ fn validate_rolling_daemon_set(check: &mut Check<'_>, rolling: &Field<'_, '_>) {
 /// A number, or a share such as `25%`; its value, where it is set.
 fn validate_int_or_percent(check: &mut Check<'_>, field: &Field<'_, '_>, at_most_all: bool) -> Option<i64> {
     if let Scalar::Str(text) = field.node()?.scalar()? {
-        let percent = text.strip_suffix('%').filter(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()));
-        let Some(percent) = percent.and_then(|digits| digits.parse::<i64>().ok()) else {
-            check.invalid(field, "must be a number or a share such as `25%`");
-            return Some(0);
+        let is_number = |digits: &&str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(percent) = text.strip_suffix('%').filter(is_number).map(whole_number) else {
+            check.invalid(field, "must be a number without quotes or a share such as `25%`");
+            return Some(whole_number(text));
         };
         if at_most_all && percent > 100 {
             check.invalid(field, "must be at most `100%`");
@@ -182,69 +182,18 @@ fn validate_int_or_percent(check: &mut Check<'_>, field: &Field<'_, '_>, at_most
     Some(field.int())
 }
 
-/// Checks a `StatefulSet`. The API server does not look into its pod spec before it creates pods.
-pub(super) fn validate_stateful_set<'a>(check: &mut Check<'a>, object: &Field<'a, '_>) {
-    validate_object_meta(check, &object.child("metadata"), NameForm::Label);
-    let spec = object.child("spec");
-    validate_nonnegative(check, &spec, &["replicas", "minReadySeconds"]);
-    let ordinals = spec.child("ordinals");
-    validate_nonnegative(check, &ordinals, &["start"]);
-    validate_stateful_policies(check, &spec);
-    let template = spec.child("template");
-    if validate_selector(check, &spec) {
-        if misses(&spec, &template) {
-            mismatch(check, &template);
-        }
-        validate_template_metadata(check, &template);
-    } else {
-        check.invalid(&spec.child("selector"), "cannot be used as it is");
-    }
-    validate_runs_forever(check, &template);
-    let claim_templates = spec.child("volumeClaimTemplates");
-    let claims: Vec<&str> =
-        claim_templates.nodes().filter_map(|node| node.at("metadata.name").and_then(|name| name.str())).collect();
-    check.judged_by(Judge::Later);
-    for claim in claim_templates.items() {
-        let metadata = claim.child("metadata");
-        let name = metadata.child("name").str();
-        validate_claim_template(check, &claim.named("claim", name));
-    }
-    validate_pod_spec(check, &template.child("spec"), &template.child("metadata"), &claims);
-}
-
-fn validate_stateful_policies(check: &mut Check<'_>, spec: &Field<'_, '_>) {
-    let management = spec.child("podManagementPolicy");
-    if !matches!(management.str(), "" | "OrderedReady" | "Parallel") {
-        check.invalid(&management, "must be `OrderedReady` or `Parallel`");
-    }
-    let strategy = spec.child("updateStrategy");
-    let kind = strategy.child("type");
-    let rolling = strategy.child("rollingUpdate");
-    match kind.str() {
-        "" | "RollingUpdate" => {
-            validate_nonnegative(check, &rolling, &["partition"]);
-            let unavailable = rolling.child("maxUnavailable");
-            let counts = check.gates.stateful_max_unavailable();
-            if counts && validate_int_or_percent(check, &unavailable, true) == Some(0) {
-                check.invalid(&unavailable, "must not be 0");
-            }
-        }
-        "OnDelete" if rolling.is_set() => check.invalid(&rolling, "can be set only for `RollingUpdate`"),
-        "OnDelete" => {}
-        _ => check.invalid(&strategy.about(&kind), "must be `RollingUpdate` or `OnDelete`"),
-    }
-    let retention = spec.child("persistentVolumeClaimRetentionPolicy");
-    for name in ["whenDeleted", "whenScaled"] {
-        let policy = retention.child(name);
-        if !matches!(policy.str(), "" | "Retain" | "Delete") {
-            check.not_supported(&policy, &["Delete", "Retain"]);
-        }
-    }
+/// The number that a text holds, 0 where it holds none; one that is too large is the largest.
+fn whole_number(text: &str) -> i64 {
+    text.parse().unwrap_or_else(|error: ParseIntError| match error.kind() {
+        IntErrorKind::PosOverflow => i64::MAX,
+        IntErrorKind::NegOverflow => i64::MIN,
+        _ => 0,
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::errors;
+    use super::super::testing::{errors, errors_in};
 
     const TEMPLATE: &str = "template: {metadata: {labels: {app: x}}, spec: {containers: [{name: a, image: i}]}}";
 
@@ -270,6 +219,12 @@ mod tests {
         let expression =
             format!("selector: {{matchExpressions: [{{key: app, operator: In, values: [x, y]}}]}}, {TEMPLATE}");
         assert_eq!(faults("Deployment", &expression), [""; 0]);
+        let exists = "selector: {matchLabels: {app: x}, matchExpressions: [{key: app, operator: Exists, values: [x]}]}";
+        let value = "selector: {matchLabels: {app: 'x y'}}";
+        for (selector, field) in [(exists, "matchExpressions[0].values Forbidden"), (value, "matchLabels Invalid")] {
+            let found = faults("Deployment", &format!("{selector}, {TEMPLATE}"));
+            assert_eq!(found, ["spec.selector Invalid".to_owned(), format!("spec.selector.{field}")]);
+        }
         let malformed = "selector: {matchExpressions: [{key: app, operator: Like}]}, template: {spec: {}}";
         assert_eq!(
             faults("Deployment", malformed),
@@ -284,6 +239,35 @@ mod tests {
             ["spec.progressDeadlineSeconds Invalid", "spec.replicas Invalid"]
         );
         assert_eq!(selecting("StatefulSet", "ordinals: {start: -1}"), ["spec.ordinals.start Invalid"]);
+    }
+
+    #[test]
+    fn histories_are_not_negative() {
+        for kind in ["Deployment", "DaemonSet", "StatefulSet"] {
+            let text = |limit: i64| {
+                format!(
+                    "apiVersion: apps/v1\nkind: {kind}\nmetadata: {{name: w}}\nspec: {{selector: {{matchLabels: {{app: x}}}}, {TEMPLATE}, revisionHistoryLimit: {limit}}}"
+                )
+            };
+            assert_eq!(errors_in(&text(-1), "1.33"), ["spec.revisionHistoryLimit Invalid"], "{kind}");
+            assert_eq!(errors_in(&text(-1), "1.32").is_empty(), kind == "StatefulSet", "{kind}");
+            assert_eq!(errors_in(&text(0), "1.36"), [""; 0], "{kind}");
+        }
+    }
+
+    #[test]
+    fn a_number_in_quotes_is_no_share_and_still_counts() {
+        let rolling = |strategy: &str, fields: &str| format!("{strategy}: {{rollingUpdate: {{{fields}}}}}");
+        for (kind, strategy) in [("Deployment", "strategy"), ("DaemonSet", "updateStrategy")] {
+            let quoted = rolling(strategy, "maxUnavailable: '5', maxSurge: 0");
+            assert_eq!(selecting(kind, &quoted), [format!("spec.{strategy}.rollingUpdate.maxUnavailable Invalid")]);
+            let words = rolling(strategy, "maxUnavailable: five, maxSurge: 0");
+            assert_eq!(selecting(kind, &words).len(), 2, "{kind}");
+        }
+        let share = |digits: usize| rolling("strategy", &format!("maxSurge: '{}%'", "9".repeat(digits)));
+        assert_eq!(selecting("Deployment", &share(3)), [""; 0]);
+        assert_eq!(selecting("Deployment", &share(30)), [""; 0]);
+        assert_eq!(selecting("Deployment", &share(0)), ["spec.strategy.rollingUpdate.maxSurge Invalid"]);
     }
 
     #[test]
@@ -313,35 +297,5 @@ mod tests {
             selecting("StatefulSet", "updateStrategy: {type: OnDelete, rollingUpdate: {}}, podManagementPolicy: Any"),
             ["spec.podManagementPolicy Invalid", "spec.updateStrategy.rollingUpdate Invalid"]
         );
-    }
-
-    #[test]
-    fn claims_of_a_stateful_set_are_judged_in_our_own_name() {
-        let text = format!(
-            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{name: s}}\nspec: {{selector: {{matchLabels: {{app: x}}}}, {TEMPLATE}, volumeClaimTemplates: [{{metadata: {{name: D}}, spec: {{accessModes: [RWO], resources: {{requests: {{storage: 0}}}}}}}}, {{}}]}}"
-        );
-        assert_eq!(errors(&text), [""; 0]);
-        let found = super::super::testing::findings(&text, "1.36");
-        let fields: Vec<_> = found.iter().filter_map(|finding| finding.field.as_deref()).collect();
-        assert_eq!(
-            fields,
-            [
-                "spec.volumeClaimTemplates[0].metadata.name",
-                "spec.volumeClaimTemplates[0].spec.accessModes",
-                "spec.volumeClaimTemplates[0].spec.resources[storage]",
-                "spec.volumeClaimTemplates[1].metadata.name",
-                "spec.volumeClaimTemplates[1].spec.accessModes",
-                "spec.volumeClaimTemplates[1].spec.resources[storage]"
-            ]
-        );
-        assert!(found.iter().all(|finding| finding.source == crate::Source::Rule));
-    }
-
-    #[test]
-    fn the_name_of_a_stateful_set_is_a_label() {
-        let text = format!(
-            "apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {{name: a.b}}\nspec: {{selector: {{matchLabels: {{app: x}}}}, {TEMPLATE}}}"
-        );
-        assert_eq!(errors(&text), ["metadata.name Invalid"]);
     }
 }
