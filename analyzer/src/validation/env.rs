@@ -156,10 +156,15 @@ pub(super) fn validate_resource_field_selector(check: &mut Check<'_>, selector: 
     }
 }
 
-/// A key of a `ConfigMap` or Secret. A missing name is reported as a malformed one.
+/// A key of a `ConfigMap` or Secret. The API server takes a missing name for a malformed one.
 fn validate_key_selector(check: &mut Check<'_>, selector: &Field<'_, '_>) {
     let name = selector.child("name");
-    check.invalid_each(&name, &names::dns_subdomain(name.str()));
+    if name.str().is_empty() {
+        let lack = if name.is_set() { "empty" } else { "missing" };
+        check.wrong(&name, &format!("`name` is {lack}, so that nothing says which ConfigMap or Secret is meant"));
+    } else {
+        check.invalid_each(&name, &names::dns_subdomain(name.str()));
+    }
     let key = selector.child("key");
     if key.str().is_empty() {
         check.required(&key, "Name the key to read.");
@@ -218,7 +223,7 @@ pub(super) fn validate_env_from(check: &mut Check<'_>, env_from: &Field<'_, '_>)
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{container, errors, errors_in};
+    use super::super::testing::{container, errors, errors_in, findings};
 
     fn faults(fields: &str) -> Vec<String> {
         errors(&container(fields)).iter().map(|line| line.replace("spec.containers[0].", "")).collect()
@@ -252,6 +257,23 @@ mod tests {
             ["env[0].valueFrom Invalid"]
         );
         assert_eq!(from("{secretKeyRef: {key: ..k}}"), ["F.secretKeyRef.key Invalid", "F.secretKeyRef.name Invalid"]);
+    }
+
+    #[test]
+    fn a_reference_has_a_name_and_a_key() {
+        for key in ["secretKeyRef", "configMapKeyRef"] {
+            let errors = |fields: &str| from(&format!("{{{key}: {{{fields}}}}}"));
+            assert_eq!(errors("name: s, key: k"), [""; 0]);
+            assert_eq!(errors("name: s"), [format!("F.{key}.key Required")]);
+            for name in ["", "name: '',", "name: A,"] {
+                assert_eq!(errors(&format!("{name} key: k")), [format!("F.{key}.name Invalid")], "{name}");
+            }
+        }
+        for (name, lack) in [("", "`name` is missing"), ("name: '',", "`name` is empty")] {
+            let text = container(&format!("env: [{{name: A, valueFrom: {{secretKeyRef: {{{name} key: k}}}}}}]"));
+            let message = &findings(&text, "1.36")[0].message;
+            assert!(message.contains(lack), "{message}");
+        }
     }
 
     #[test]
@@ -294,5 +316,11 @@ mod tests {
             faults("envFrom: [{configMapRef: {name: a-}, secretRef: {name: B}}]"),
             ["envFrom Invalid", "envFrom[0].secretRef.name Invalid"]
         );
+        for key in ["configMapRef", "secretRef"] {
+            assert_eq!(
+                faults(&format!("envFrom: [{{{key}: {{name: B}}}}]")),
+                [format!("envFrom[0].{key}.name Invalid")]
+            );
+        }
     }
 }

@@ -182,7 +182,7 @@ fn validate_host_users(check: &mut Check<'_>, spec: &Field<'_, '_>) {
     for (name, path) in [("hostNetwork", "hostNetwork"), ("hostPID", "HostPID"), ("hostIPC", "HostIPC")] {
         let field = spec.child(name);
         if field.bool() {
-            check.forbidden(&spec.quirk(path, &field), why);
+            check.barred(&spec.quirk(path, &field), &format!("`{name}` is not allowed here: {why}"));
         }
     }
     if !check.gates.user_namespaces_exclude_devices() {
@@ -272,7 +272,7 @@ fn empty_dirs<'a>(volumes: &Field<'a, '_>) -> BTreeMap<&'a str, bool> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::{container, errors, errors_in, pod};
+    use super::super::testing::{container, errors, errors_in, findings, pod, pod_with};
 
     fn faults(spec: &str) -> Vec<String> {
         errors(&pod(&format!("{spec}\ncontainers: [{{name: a, image: i}}]")))
@@ -301,6 +301,30 @@ mod tests {
     }
 
     #[test]
+    fn the_least_and_the_most_that_is_accepted() {
+        for (seconds, errors) in [("0", 1), ("1", 0), ("2147483647", 0), ("2147483648", 1), ("-1", 1)] {
+            let found = faults(&format!("activeDeadlineSeconds: {seconds}"));
+            assert_eq!(found, vec!["spec.activeDeadlineSeconds Invalid"; errors], "{seconds}");
+        }
+        for field in ["priorityClassName", "nodeName", "runtimeClassName", "serviceAccountName"] {
+            assert_eq!(faults(&format!("{field}: a.b-c")), [""; 0]);
+            assert_eq!(faults(&format!("{field}: A")), [format!("spec.{field} Invalid")]);
+        }
+        let long = |length| "a".repeat(length);
+        for (metadata, field, most) in [
+            ("name: LONG", "metadata.name", 253),
+            ("name: p, namespace: LONG", "metadata.namespace", 63),
+            ("name: p, labels: {k: LONG}", "metadata.labels", 63),
+            ("name: p, labels: {LONG: v}", "metadata.labels", 63),
+        ] {
+            let of =
+                |length| errors(&pod_with(&format!("metadata: {{{}}}", metadata.replace("LONG", &long(length))), ""));
+            assert_eq!(of(most), [""; 0], "{metadata}");
+            assert_eq!(of(most + 1), [format!("{field} Invalid")], "{metadata}");
+        }
+    }
+
+    #[test]
     fn gates() {
         assert_eq!(
             faults("readinessGates: [{conditionType: a b}]\nschedulingGates: [{name: a}, {name: a}, {}]"),
@@ -320,6 +344,8 @@ mod tests {
         );
         assert_eq!(errors_in(&text, "1.34"), ["spec.HostIPC Forbidden", "spec.containers[0].volumeDevices Forbidden"]);
         assert_eq!(errors_in(&text, "1.33"), ["spec.HostIPC Forbidden"]);
+        let ipc = &findings(&text, "1.33")[0];
+        assert_eq!(ipc.message, "`hostIPC` is not allowed here: `hostUsers` is false");
     }
 
     #[test]

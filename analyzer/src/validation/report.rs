@@ -137,6 +137,11 @@ impl<'a> Check<'a> {
         self.object(ErrorType::Forbidden, field, &message, "");
     }
 
+    /// The same, in words of its own.
+    pub(super) fn barred(&mut self, field: &Field<'_, '_>, message: &str) {
+        self.object(ErrorType::Forbidden, field, message, "");
+    }
+
     /// A text or list is too long.
     pub(super) fn too_long(&mut self, field: &Field<'_, '_>, most: usize) {
         let message = format!("`{}` is too long; {most} is the most", field.label());
