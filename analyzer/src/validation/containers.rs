@@ -311,6 +311,45 @@ mod tests {
     }
 
     #[test]
+    fn init_containers_have_an_image_and_a_name_of_the_right_form() {
+        for (fields, error) in [
+            ("name: b", "image Required"),
+            ("name: B, image: i", "name Invalid"),
+            ("name: b, image: i, imagePullPolicy: always", "imagePullPolicy NotSupported"),
+            ("name: b, image: i, restartPolicy: Always, livenessProbe: {}", "livenessProbe Required"),
+        ] {
+            let text = pod(&format!("containers: [{{name: a, image: i}}]\ninitContainers: [{{{fields}}}]"));
+            assert_eq!(errors(&text), [format!("spec.initContainers[0].{error}")]);
+        }
+    }
+
+    #[test]
+    fn ephemeral_containers_have_no_part_in_the_work_of_the_pod() {
+        let volumes = "volumes: [{name: v}]";
+        for (field, value, name) in [
+            ("resizePolicy", "[]", "resizePolicy"),
+            ("livenessProbe", "{}", "livenessProbe"),
+            ("readinessProbe", "{}", "readinessProbe"),
+            ("resources", "{claims: []}", "resources"),
+            ("restartPolicy", "Never", "restartPolicy"),
+            (
+                "volumeMounts",
+                "[{name: v, mountPath: /a}, {name: v, mountPath: /v, subPath: s}]",
+                "volumeMounts[1].subPath",
+            ),
+        ] {
+            let text = pod(&format!(
+                "containers: [{{name: a, image: i}}]\n{volumes}\nephemeralContainers: [{{name: e, image: i, {field}: {value}}}]"
+            ));
+            let expected = [
+                "spec.ephemeralContainers Forbidden".to_owned(),
+                format!("spec.ephemeralContainers[0].{name} Forbidden"),
+            ];
+            assert_eq!(errors(&text), expected);
+        }
+    }
+
+    #[test]
     fn ephemeral_containers_may_have_little_and_not_be_in_a_manifest() {
         let text = pod(
             "containers: [{name: a, image: i}]\nephemeralContainers: [{name: a, image: 'i ', targetContainerName: b, ports: [], resources: {}, lifecycle: {}, startupProbe: {}}]",

@@ -115,6 +115,9 @@ mod tests {
                 "spec.podReplacementPolicy NotSupported"
             ]
         );
+        let restarts = format!("{}, podFailurePolicy: {{rules: []}}", TEMPLATE.replace("Never", "OnFailure"));
+        let text = format!("apiVersion: batch/v1\nkind: Job\nmetadata: {{name: j}}\nspec: {{{restarts}}}");
+        assert_eq!(errors(&text), ["spec.template.spec.restartPolicy Invalid"]);
         let fine = "podFailurePolicy: {rules: [{action: Ignore, onPodConditions: [{type: DisruptionTarget}]}]}";
         assert_eq!(job(fine), [""; 0]);
     }

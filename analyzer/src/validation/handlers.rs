@@ -165,7 +165,53 @@ mod tests {
     }
 
     #[test]
+    fn the_first_handler_counts_and_others_are_forbidden() {
+        let handler = |kind| match kind {
+            "exec" => "exec: {command: [a]}",
+            "httpGet" => "httpGet: {port: 65535}",
+            "tcpSocket" => "tcpSocket: {port: 1}",
+            "grpc" => "grpc: {port: 1}",
+            _ => "sleep: {seconds: 1}",
+        };
+        let probe = ["exec", "httpGet", "tcpSocket", "grpc"];
+        let hook = ["exec", "httpGet", "tcpSocket", "sleep"];
+        for (place, kinds) in [
+            ("livenessProbe", probe),
+            ("readinessProbe", probe),
+            ("startupProbe", probe),
+            ("lifecycle.postStart", hook),
+            ("lifecycle.preStop", hook),
+        ] {
+            let with = |handlers: &str| match place.split_once('.') {
+                Some((outer, inner)) => faults(&format!("{outer}: {{{inner}: {{{handlers}}}}}")),
+                None => faults(&format!("{place}: {{{handlers}}}")),
+            };
+            assert_eq!(with(""), [format!("{place} Required")]);
+            for kind in kinds {
+                assert_eq!(with(handler(kind)), [""; 0], "{place} {kind}");
+            }
+            for pair in kinds.windows(2) {
+                let found = with(&format!("{}, {}", handler(pair[1]), handler(pair[0])));
+                assert_eq!(found, [format!("{place}.{} Forbidden", pair[1])]);
+            }
+        }
+    }
+
+    #[test]
     fn numbers_of_probes() {
+        let exec = "exec: {command: [a]}";
+        for (probe, field, value) in [
+            ("readinessProbe", "successThreshold", "-1"),
+            ("readinessProbe", "terminationGracePeriodSeconds", "1"),
+            ("startupProbe", "successThreshold", "2"),
+            ("startupProbe", "terminationGracePeriodSeconds", "0"),
+            ("startupProbe", "terminationGracePeriodSeconds", "-1"),
+            ("livenessProbe", "terminationGracePeriodSeconds", "-1"),
+            ("livenessProbe", "failureThreshold", "-1"),
+        ] {
+            let found = faults(&format!("{probe}: {{{exec}, {field}: {value}}}"));
+            assert_eq!(found, [format!("{probe}.{field} Invalid")], "{value}");
+        }
         assert_eq!(
             faults("readinessProbe: {exec: {command: [a]}, successThreshold: 2, periodSeconds: -1}"),
             ["readinessProbe.periodSeconds Invalid"]
@@ -187,5 +233,7 @@ mod tests {
             ["spec.containers[0].lifecycle.preStop.sleep Invalid"]
         );
         assert_eq!(errors(&pod(&format!("terminationGracePeriodSeconds: 2\n{long}"))), [""; 0]);
+        assert_eq!(faults("lifecycle: {postStart: {sleep: {seconds: 30}}}"), [""; 0]);
+        assert_eq!(faults("lifecycle: {postStart: {sleep: {seconds: 31}}}"), ["lifecycle.postStart.sleep Invalid"]);
     }
 }

@@ -236,6 +236,23 @@ mod tests {
     }
 
     #[test]
+    fn devices_name_a_volume_and_a_path_that_is_free() {
+        assert_eq!(
+            faults("volumeDevices: [{devicePath: /dev/a}, {name: gone, devicePath: /dev/b}, {name: claim}]"),
+            [
+                "volumeDevices[0].name NotFound",
+                "volumeDevices[0].name Required",
+                "volumeDevices[1].name NotFound",
+                "volumeDevices[2].devicePath Required"
+            ]
+        );
+        let same_path = "volumeDevices: [{name: claim, devicePath: /x}], volumeMounts: [{name: data, mountPath: /x}]";
+        assert_eq!(faults(same_path), ["volumeDevices[0].devicePath Invalid", "volumeMounts[0].mountPath Invalid"]);
+        let same_name = "volumeDevices: [{name: claim, devicePath: /x}], volumeMounts: [{name: claim, mountPath: /y}]";
+        assert_eq!(faults(same_name), ["volumeDevices[0].name Invalid", "volumeMounts[0].name Invalid"]);
+    }
+
+    #[test]
     fn devices_need_claims() {
         assert_eq!(faults("volumeDevices: [{name: claim, devicePath: /dev/a}]"), [""; 0]);
         assert_eq!(

@@ -184,6 +184,17 @@ mod tests {
         );
         assert_eq!(faults("configMap: {name: c, defaultMode: 0777, items: [{key: k, path: a/b}]}"), [""; 0]);
         assert_eq!(faults("configMap: {name: c, defaultMode: 777}"), ["configMap.defaultMode Invalid"]);
+        let item = "items: [{path: f, fieldRef: {fieldPath: metadata.name}";
+        for (source, field) in [
+            ("secret: {secretName: s, defaultMode: MODE}", "secret.defaultMode"),
+            ("projected: {sources: [], defaultMode: MODE}", "projected.defaultMode"),
+            ("downwardAPI: {defaultMode: MODE}", "downwardAPI.defaultMode"),
+            (&format!("downwardAPI: {{{item}, mode: MODE}}]}}"), "downwardAPI.mode"),
+        ] {
+            for (mode, errors) in [("0", 0), ("0777", 0), ("512", 1), ("-1", 1)] {
+                assert_eq!(faults(&source.replace("MODE", mode)), vec![format!("{field} Invalid"); errors], "{mode}");
+            }
+        }
     }
 
     #[test]
@@ -207,5 +218,10 @@ mod tests {
             faults(token),
             ["projected.path Invalid", "projected.sources[0].serviceAccountToken.expirationSeconds Invalid"]
         );
+        for (seconds, errors) in [(599_u64, 1), (600, 0), (1 << 32, 0), ((1 << 32) + 1, 1)] {
+            let token =
+                format!("projected: {{sources: [{{serviceAccountToken: {{expirationSeconds: {seconds}, path: t}}}}]}}");
+            assert_eq!(faults(&token).len(), errors, "{seconds}");
+        }
     }
 }

@@ -281,6 +281,11 @@ mod tests {
         assert_eq!(faults("{requests: {cpu: 1.5}, limits: {cpu: 1500m, memory: 1Gi}}"), [""; 0]);
         assert_eq!(faults("{requests: {cpu: 2}, limits: {cpu: 1500m}}"), ["R.requests Invalid"]);
         assert_eq!(faults("{requests: {cpu: -1}}"), ["R.requests[cpu] Invalid"]);
+        assert_eq!(faults("{limits: {memory: -1}}"), ["R.limits[memory] Invalid", "R.requests[memory] Invalid"]);
+        assert_eq!(
+            faults("{limits: {gpu: 1}}"),
+            ["R.limits[gpu] Invalid", "R.limits[gpu] Invalid", "R.requests[gpu] Invalid", "R.requests[gpu] Invalid"]
+        );
         assert_eq!(faults("{requests: {cpu: 0.0001}, limits: {cpu: 0.0002}}"), [""; 0]);
     }
 

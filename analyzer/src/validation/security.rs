@@ -246,6 +246,11 @@ mod tests {
             ["S.fsGroup Invalid", "S.fsGroupChangePolicy NotSupported", "S.supplementalGroups[1] Invalid"]
         );
         assert_eq!(of_pod("shareProcessNamespace: true\nhostPID: true"), ["S.shareProcessNamespace Invalid"]);
+        assert_eq!(of_pod("securityContext: {supplementalGroupsPolicy: Strict}"), [""; 0]);
+        assert_eq!(
+            of_pod("securityContext: {supplementalGroupsPolicy: strict}"),
+            ["S.supplementalGroupsPolicy NotSupported"]
+        );
         let change = pod("securityContext: {seLinuxChangePolicy: MountOption}\ncontainers: [{name: a, image: i}]");
         assert_eq!(errors_in(&change, "1.32"), [""; 0]);
         assert_eq!(errors_in(&change, "1.33"), ["spec.securityContext.seLinuxChangePolicy NotSupported"]);

@@ -294,6 +294,60 @@ mod tests {
         assert_eq!(errors(&volume("emptyDir: null, hostPath: {path: /x}")), [""; 0]);
     }
 
+    /// Every source in Kubernetes' order, with the least that it needs.
+    const LEAST: [(&str, &str); 30] = [
+        ("emptyDir", "{}"),
+        ("hostPath", "{path: /x}"),
+        ("gitRepo", "{repository: r}"),
+        ("gcePersistentDisk", "{pdName: d}"),
+        ("awsElasticBlockStore", "{volumeID: v}"),
+        ("secret", "{secretName: s}"),
+        ("nfs", "{server: s, path: /x}"),
+        ("iscsi", "{targetPortal: p, iqn: 'iqn.2001-04.a:b', lun: 0}"),
+        ("glusterfs", "{endpoints: e, path: p}"),
+        ("flocker", "{datasetName: d}"),
+        ("persistentVolumeClaim", "{claimName: c}"),
+        ("rbd", "{monitors: [m], image: i}"),
+        ("cinder", "{volumeID: v}"),
+        ("cephfs", "{monitors: [m]}"),
+        ("quobyte", "{registry: 'r:1', volume: v}"),
+        ("downwardAPI", "{}"),
+        ("fc", "{targetWWNs: [w], lun: 0}"),
+        ("flexVolume", "{driver: d}"),
+        ("configMap", "{name: c}"),
+        ("azureFile", "{secretName: s, shareName: s}"),
+        ("vsphereVolume", "{volumePath: p}"),
+        ("photonPersistentDisk", "{pdID: p}"),
+        ("portworxVolume", "{volumeID: v}"),
+        ("azureDisk", "{diskName: d, diskURI: 'https://d'}"),
+        ("storageos", "{volumeName: v}"),
+        ("projected", "{sources: []}"),
+        ("scaleIO", "{gateway: g, system: s, volumeName: v, secretRef: {name: s}}"),
+        ("csi", "{driver: d}"),
+        (
+            "ephemeral",
+            "{volumeClaimTemplate: {spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}}",
+        ),
+        ("image", "{reference: r}"),
+    ];
+
+    #[test]
+    fn every_source_is_enough_and_the_next_one_too_much() {
+        for (source, least) in LEAST {
+            assert_eq!(errors(&volume(&format!("{source}: {least}"))), [""; 0]);
+        }
+        for pair in LEAST.windows(2) {
+            let [(first, one), (second, other)] = [pair[0], pair[1]];
+            let surplus = match second {
+                "cephfs" => "cephFS",
+                "downwardAPI" => "downwarAPI",
+                name => name,
+            };
+            let found = errors(&volume(&format!("{second}: {other}, {first}: {one}")));
+            assert_eq!(found, [format!("spec.volumes[0].{surplus} Forbidden")], "{first}");
+        }
+    }
+
     #[test]
     fn each_source_has_its_rules() {
         assert_eq!(errors(&volume("emptyDir: {sizeLimit: -1}")), ["spec.volumes[0].emptyDir.sizeLimit Forbidden"]);
@@ -311,6 +365,10 @@ mod tests {
             ["spec.volumes[0].csi.driver Invalid", "spec.volumes[0].csi.driver Required"]
         );
         assert_eq!(errors_in(&volume("csi: {}"), "1.35"), ["spec.volumes[0].csi.driver Required"]);
+        let driver = |length| errors(&volume(&format!("csi: {{driver: {}}}", "d".repeat(length))));
+        assert_eq!(driver(63), [""; 0]);
+        assert_eq!(driver(64), ["spec.volumes[0].csi.driver TooLong"]);
+        assert_eq!(errors(&volume("nfs: {path: /x}")), ["spec.volumes[0].nfs.server Required"]);
     }
 
     #[test]
