@@ -44,7 +44,14 @@ spec:
 /** Opens a page and waits until its playgrounds are live. */
 export async function openLive(page, path = '/') {
   await page.goto(path);
+  await comeIn(page);
   await expect(page.locator('[data-playground][data-live]').first()).toBeVisible({ timeout: 15_000 });
+}
+
+/** The first sign of a reader: the pointer comes over the page. */
+export async function comeIn(page) {
+  await page.mouse.move(3, 3);
+  await page.mouse.move(5, 5);
 }
 
 /** The editor of the first playground. */

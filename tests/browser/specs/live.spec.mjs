@@ -1,6 +1,6 @@
 // The case study, live: what a reader sees on opening the site, and what happens when the text changes.
 import { expect, test } from '@playwright/test';
-import { complaints, drawing, editor, openLive, results, selected, SIDECAR } from '../playground.mjs';
+import { comeIn, complaints, drawing, editor, openLive, results, selected, SIDECAR } from '../playground.mjs';
 
 test('the case study is there with verdict, table, flow and findings', async ({ page }) => {
   const complained = complaints(page);
@@ -65,6 +65,26 @@ test('what was written and chosen before the page was live is kept', async ({ pa
   await expect(page.getByRole('radio', { name: 'Flow' })).toBeChecked();
   await expect(drawing(page)).toContainText('fluent-bit');
   await expect(page.locator('.editor')).toContainText('fluent-bit');
+});
+
+test('a page that nobody uses starts nothing, and what is sent too early is answered in the browser', async ({ page }) => {
+  let release;
+  const held = new Promise((resolve) => { release = resolve; });
+  const sent = [];
+  page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+  await page.route('**/*.wasm', async (route) => { await held; await route.continue(); });
+  await page.goto('/play');
+  await page.locator('form textarea').first().evaluate((area) => area.form.requestSubmit());
+  await page.waitForTimeout(300);
+  await expect(page.locator('[data-live]')).toHaveCount(0);
+  release();
+  await expect(page.locator('[data-live]')).toHaveCount(1);
+  await page.goto('/play');
+  await page.waitForLoadState('networkidle');
+  await expect(page.locator('[data-live]')).toHaveCount(0);
+  await comeIn(page);
+  await expect(page.locator('[data-live]')).toHaveCount(1);
+  expect(sent).toEqual([]);
 });
 
 test('a focus and an opened part from before the page was live are kept', async ({ page }) => {

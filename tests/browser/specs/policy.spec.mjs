@@ -1,6 +1,6 @@
 // Every kind of page keeps to its own content security policy, and none complains in the console.
 import { expect, test } from '@playwright/test';
-import { complaints } from '../playground.mjs';
+import { comeIn, complaints } from '../playground.mjs';
 
 const PAGES = [
   '/', '/play', '/docs', '/docs/case-study', '/patterns', '/patterns/sidecar', '/rules', '/rules/emptydir-without-size-limit',
@@ -17,6 +17,7 @@ for (const path of PAGES) {
     const answer = await page.goto(path);
     expect(answer.status()).toBe(200);
     expect(answer.headers()['content-security-policy']).not.toContain('unsafe-inline');
+    await comeIn(page);
     await page.waitForLoadState('networkidle');
     for (const live of await page.locator('[data-playground]:not([data-asleep])').all()) await expect(live).toHaveAttribute('data-live');
     expect(await page.evaluate(() => window.violations)).toEqual([]);

@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { deflateRawSync } from 'node:zlib';
-import { complaints, openLive, results, SIDECAR } from '../playground.mjs';
+import { comeIn, complaints, openLive, results, SIDECAR } from '../playground.mjs';
 
 const writing = (page) => page.locator('.cm-content');
 const notice = (page) => page.locator('.notice');
@@ -192,6 +192,7 @@ test('the text is kept in this browser until it is cleared', async ({ page }) =>
   await expect(writing(page)).toContainText('fluent-bit');
   await page.getByRole('button', { name: 'clear' }).click();
   await page.reload();
+  await comeIn(page);
   await expect(writing(page)).toContainText('shared-storage-example');
 });
 
@@ -223,6 +224,7 @@ test('after a first visit the workbench opens without a network', async ({ page,
   await page.waitForTimeout(1500);
   await context.setOffline(true);
   await page.reload();
+  await comeIn(page);
   await expect(writing(page)).toBeVisible();
   await expect(results(page)).toContainText('Shared-pod microservices');
 });
