@@ -49,7 +49,7 @@ async fn listen(arguments: &Serve, site: &Arc<Site>) -> Result<(), String> {
         Some(address) => Some(bind(address).await?),
         None => None,
     };
-    crate::log::start(arguments.log);
+    let _log = crate::log::start(arguments.log).map_err(|error| format!("the log cannot be started: {error}"))?;
     tell(arguments, site, address, metrics.as_ref().map(|(_, address)| *address));
     let connections = GracefulShutdown::new();
     let mut stop = std::pin::pin!(told_to_stop());

@@ -54,6 +54,23 @@ fn it_answers_and_ends_when_told_to() {
 }
 
 #[test]
+fn what_it_answered_last_is_in_the_log() {
+    let (mut child, address) = start();
+    let mut stream = connect(&address);
+    stream
+        .write_all(b"GET /docs HTTP/1.1\r\nhost: peapod\r\nx-request-id: the-last\r\nconnection: close\r\n\r\n")
+        .expect("sent");
+    stream.read_to_end(&mut Vec::new()).expect("an answer");
+    terminate(&child);
+    let mut log = String::new();
+    child.stderr.take().expect("its standard error").read_to_string(&mut log).expect("text");
+    assert!(child.wait().expect("it ends").success());
+    let told = log.lines().filter(|line| line.contains("id=\"the-last\" method=\"GET\" route=\"page\" status=200"));
+    assert_eq!(told.count(), 1, "{log}");
+    assert!(log.contains("stopping"), "{log}");
+}
+
+#[test]
 fn it_finishes_what_it_has_begun() {
     let (mut child, address) = start();
     let mut stream = connect(&address);
