@@ -30,7 +30,6 @@ use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::cors::{AllowOrigin, CorsLayer};
-use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::timeout::TimeoutLayer;
 
@@ -96,10 +95,8 @@ pub(crate) fn metrics(site: Arc<Site>) -> Router {
 /// Routes with what every answer goes through. The first layer is the outermost.
 fn finished(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
     let layers = ServiceBuilder::new()
-        .layer(from_fn(headers::sane_request_id))
-        .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
+        .layer(from_fn(headers::name))
         .layer(from_fn_with_state(Arc::clone(&site), observe::observe))
-        .layer(PropagateRequestIdLayer::new(REQUEST_ID))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(&site), headers::add))
         .layer(from_fn_with_state(Arc::clone(&site), trouble::dress))

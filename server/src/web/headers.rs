@@ -5,12 +5,15 @@
 use super::REQUEST_ID;
 use crate::site::Site;
 use axum::extract::{Request, State};
+use axum::http::HeaderMap;
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
-use std::sync::Arc;
+use std::hash::{BuildHasher as _, RandomState};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, LazyLock};
 
 const FIXED: [(HeaderName, HeaderValue); 6] = [
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
@@ -48,14 +51,48 @@ pub(super) async fn add(State(site): State<Arc<Site>>, request: Request, next: N
     response
 }
 
-/// Takes away a request id that is more than a name: it comes back in our answer and in what we log.
-pub(super) async fn sane_request_id(mut request: Request, next: Next) -> Response {
-    let sane = |id: &HeaderValue| {
+/// Gives every request a name, and its answer the same.
+pub(super) async fn name(mut request: Request, next: Next) -> Response {
+    let id = request_id(request.headers());
+    request.headers_mut().insert(REQUEST_ID, id.clone());
+    let mut response = next.run(request).await;
+    response.headers_mut().insert(REQUEST_ID, id);
+    response
+}
+
+/// The name that a request brings, or a new one where it brings more than a name: it comes back in our answer and in what
+/// we log.
+pub(super) fn request_id(headers: &HeaderMap) -> HeaderValue {
+    let sane = |id: &&HeaderValue| {
         let id = id.as_bytes();
         (1..=64).contains(&id.len()) && id.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
     };
-    if !request.headers().get(REQUEST_ID).is_none_or(sane) {
-        request.headers_mut().remove(REQUEST_ID);
+    headers.get(REQUEST_ID).filter(sane).cloned().unwrap_or_else(new_request_id)
+}
+
+/// A name that no other request has, and that does not tell how many there were: a count, hashed with a key that the system
+/// drew for this process. Asking the system for each name would be one more call into it for every request.
+fn new_request_id() -> HeaderValue {
+    static KEY: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    static COUNT: AtomicU64 = AtomicU64::new(0);
+    let count = COUNT.fetch_add(1, Ordering::Relaxed);
+    let id = (u128::from(KEY.hash_one((count, 0))) << 64) | u128::from(KEY.hash_one((count, 1)));
+    let mut digits = [0; 32];
+    for (at, digit) in digits.iter_mut().enumerate() {
+        *digit = b"0123456789abcdef"[(id >> (at * 4)) as usize & 15];
     }
-    next.run(request).await
+    HeaderValue::from_bytes(&digits).unwrap_or(HeaderValue::from_static("none"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn no_two_requests_get_the_same_name() {
+        let names: BTreeSet<_> = (0..1000).map(|_| new_request_id().as_bytes().to_owned()).collect();
+        assert_eq!(names.len(), 1000);
+        assert!(names.iter().all(|name| name.len() == 32 && name.iter().all(u8::is_ascii_hexdigit)));
+    }
 }
