@@ -7,6 +7,7 @@ use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::metrics::info::Info;
 use prometheus_client::registry::{Registry, Unit};
+use std::borrow::Cow;
 use std::time::Duration;
 
 /// The type of what [`Metrics::text`] gives.
@@ -15,14 +16,15 @@ pub(crate) const TEXT: &str = "application/openmetrics-text; version=1.0.0; char
 /// From a fifth of a millisecond to the longest that a request may take.
 const SECONDS: [f64; 12] = [0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.5, 2.0, 10.0];
 
-type Labels<const N: usize> = [(&'static str, String); N];
+type Labels<const N: usize> = [(&'static str, Cow<'static, str>); N];
+type Numbers<const N: usize> = [(&'static str, u16); N];
 type Times<const N: usize> = Family<Labels<N>, Histogram, fn() -> Histogram>;
 
 /// The counters of one running site.
 #[derive(Debug)]
 pub(crate) struct Metrics {
     registry: Registry,
-    requests: Family<Labels<3>, Counter>,
+    requests: Family<(Labels<2>, Numbers<1>), Counter>,
     seconds: Times<1>,
     bytes: Counter,
     /// Requests that are being answered.
@@ -90,10 +92,17 @@ impl Metrics {
     }
 
     /// A request that was answered. `route` is one of ours, never an address as sent.
-    pub(crate) fn answered(&self, method: &str, route: &str, status: u16, bytes: u64, time: Duration) {
-        let labels = [("method", method.to_owned()), ("route", route.to_owned()), ("status", status.to_string())];
+    pub(crate) fn answered(
+        &self,
+        method: &'static str,
+        route: Cow<'static, str>,
+        status: u16,
+        bytes: u64,
+        time: Duration,
+    ) {
+        self.seconds.get_or_create(&[("route", route.clone())]).observe(time.as_secs_f64());
+        let labels = ([("method", method.into()), ("route", route)], [("status", status)]);
         self.requests.get_or_create(&labels).inc();
-        self.seconds.get_or_create(&[("route", route.to_owned())]).observe(time.as_secs_f64());
         self.bytes.inc_by(bytes);
     }
 
@@ -123,7 +132,7 @@ mod tests {
     #[test]
     fn what_happened_can_be_read() {
         let metrics = Metrics::new();
-        metrics.answered("GET", "page", 200, 1234, Duration::from_millis(3));
+        metrics.answered("GET", "page".into(), 200, 1234, Duration::from_millis(3));
         let waiting = metrics.waiting();
         let text = metrics.text();
         assert!(text.contains("peapod_requests_total{method=\"GET\",route=\"page\",status=\"200\"} 1\n"), "{text}");

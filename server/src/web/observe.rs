@@ -8,10 +8,11 @@ use crate::metrics::Counted;
 use crate::site::Site;
 use axum::body::{Body, Bytes};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderMap, Method};
+use axum::http::{HeaderValue, Method};
 use axum::middleware::Next;
 use axum::response::Response;
 use http_body::{Body as HttpBody, Frame, SizeHint};
+use std::borrow::Cow;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::task::{Context, Poll};
@@ -22,30 +23,47 @@ use std::time::Instant;
 pub(super) struct Route(pub(super) &'static str);
 
 /// Everything that is told about one request. It is told when this is dropped, so a reader who goes away is told of too.
-struct Told {
+pub(super) struct Told {
     site: Arc<Site>,
     start: Instant,
     method: &'static str,
-    route: String,
-    id: String,
+    route: Cow<'static, str>,
+    id: Option<HeaderValue>,
     status: u16,
     bytes: u64,
     _active: Counted,
 }
 
+impl Told {
+    /// About a request that begins now.
+    pub(super) fn new(site: &Arc<Site>, request_method: &Method, id: Option<HeaderValue>) -> Self {
+        Self {
+            site: Arc::clone(site),
+            start: Instant::now(),
+            method: method(request_method),
+            route: Cow::Borrowed("none"),
+            id,
+            status: 0,
+            bytes: 0,
+            _active: Counted::new(&site.operation.metrics.active),
+        }
+    }
+
+    /// The answer, which tells when its last byte is out.
+    pub(super) fn with(mut self, route: Cow<'static, str>, answer: Response) -> Response {
+        self.route = route;
+        self.status = answer.status().as_u16();
+        answer.map(|body| Body::new(Watched { body, told: self }))
+    }
+}
+
 /// Watches a request until its answer is out.
 pub(super) async fn observe(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
-    let start = Instant::now();
-    let active = Counted::new(&site.operation.metrics.active);
-    let method = method(request.method());
+    let told = Told::new(&site, request.method(), request.headers().get(REQUEST_ID).cloned());
     let pattern = request.extensions().get::<MatchedPath>().map(|path| path.as_str().to_owned());
-    let id = name(request.headers());
     let response = next.run(request).await;
-    let route = response.extensions().get::<Route>().map(|route| route.0.to_owned());
-    let route = route.or(pattern).unwrap_or_else(|| "none".to_owned());
-    let status = response.status().as_u16();
-    let told = Told { site, start, method, route, id, status, bytes: 0, _active: active };
-    response.map(|body| Body::new(Watched { body, told }))
+    let route = response.extensions().get::<Route>().map(|route| Cow::Borrowed(route.0));
+    told.with(route.or(pattern.map(Cow::Owned)).unwrap_or(Cow::Borrowed("none")), response)
 }
 
 /// A method, or that it is none of the usual ones: it is a label, and there may be few of them.
@@ -54,17 +72,14 @@ fn method(method: &Method) -> &'static str {
     KNOWN.into_iter().find(|known| *known == method.as_str()).unwrap_or("OTHER")
 }
 
-fn name(headers: &HeaderMap) -> String {
-    headers.get(REQUEST_ID).and_then(|id| id.to_str().ok()).unwrap_or("").to_owned()
-}
-
 impl Drop for Told {
     fn drop(&mut self) {
         let time = self.start.elapsed();
         let Self { method, route, id, status, bytes, .. } = self;
-        self.site.operation.metrics.answered(method, route, *status, *bytes, time);
+        self.site.operation.metrics.answered(method, route.clone(), *status, *bytes, time);
         let milliseconds = (time.as_secs_f64() * 100_000.0).round() / 100.0;
-        tracing::info!(id, method, route, status, bytes, ms = milliseconds, "request");
+        let id = id.as_ref().and_then(|id| id.to_str().ok()).unwrap_or("");
+        tracing::info!(id, method, route = &**route, status, bytes, ms = milliseconds, "request");
     }
 }
 
