@@ -57,6 +57,11 @@ impl Assets {
         }
     }
 
+    /// The addresses of the files that do not change.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().flat_map(BTreeMap::keys).map(String::as_str)
+    }
+
     fn read(&self, name: &str) -> Option<Prepared> {
         if name == "index.html" || PACKED.iter().any(|ending| name.ends_with(ending)) {
             return None;

@@ -33,10 +33,24 @@ struct Inner {
 
 /// How an answer may be packed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Packing {
+pub(crate) enum Packing {
+    Plain,
     Brotli,
     Gzip,
-    Plain,
+}
+
+impl Packing {
+    /// So many there are.
+    pub(crate) const COUNT: usize = 3;
+
+    /// How HTTP calls it; nothing where the bytes are as they are.
+    pub(crate) fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Plain => None,
+            Self::Brotli => Some("br"),
+            Self::Gzip => Some("gzip"),
+        }
+    }
 }
 
 impl Prepared {
@@ -83,8 +97,7 @@ impl Prepared {
             Packing::Plain => &None,
         };
         let Some(packed) = packed else { return inner.plain.clone() };
-        let name = if packing == Packing::Brotli { "br" } else { "gzip" };
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(name));
+        headers.extend(packing.name().map(|name| (CONTENT_ENCODING, HeaderValue::from_static(name))));
         packed.clone()
     }
 }
@@ -106,7 +119,7 @@ pub(crate) fn tag(content: &[u8]) -> String {
 }
 
 /// The best packing that a request takes; what it refuses has a `q` of 0.
-fn packing(request: &HeaderMap) -> Packing {
+pub(crate) fn packing(request: &HeaderMap) -> Packing {
     let takes = |wanted: &str| {
         let accepted = request.get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
         accepted.flat_map(|value| value.split(',')).any(|part| {

@@ -1,22 +1,27 @@
 //! `peapod serve`: the site on a socket. It takes connections until it is told to stop, then finishes what it has begun.
 
+mod fronts;
+
 use crate::arguments::{Log, Serve};
 use crate::site::Site;
-use crate::web::router;
-use axum::Router;
+use crate::web::{Front, router};
 use axum::body::Body;
-use axum::http::Request;
+use axum::http::{Request, Response};
+use fronts::Fronts;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
+use hyper::service::Service;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Handle;
 use tower::ServiceExt as _;
 
 /// So long may a client take over the head of a request, and less where the operator's patience is less.
@@ -49,32 +54,46 @@ async fn listen(arguments: &Serve, site: &Arc<Site>) -> Result<(), String> {
         Some(address) => Some(bind(address).await?),
         None => None,
     };
-    let _log = crate::log::start(arguments.log).map_err(|error| format!("the log cannot be started: {error}"))?;
+    let threads = |error: io::Error| format!("a thread cannot be started: {error}");
+    let _log = crate::log::start(arguments.log).map_err(threads)?;
+    let head = site.settings.patience.min(HEAD);
+    let front = Front::new(site, router(Arc::clone(site)), Handle::current());
+    let fronts = Fronts::start(&front, head).map_err(threads)?;
     tell(arguments, site, address, metrics.as_ref().map(|(_, address)| *address));
     let connections = GracefulShutdown::new();
-    let mut stop = std::pin::pin!(told_to_stop());
-    let app = router(Arc::clone(site));
-    let head = site.settings.patience.min(HEAD);
-    let counters = crate::web::metrics(Arc::clone(site));
     let counted = async {
         match metrics {
-            Some((listener, _)) => accept(&listener, &counters, &connections, head).await,
+            Some((listener, _)) => count(&listener, site, &connections, head).await,
             None => std::future::pending().await,
         }
     };
     tokio::select! {
-        () = accept(&listener, &app, &connections, head) => {}
+        () = accept(&listener, |stream| hand_over(stream, &fronts)) => {}
         () = counted => {}
-        () = &mut stop => {}
+        () = told_to_stop() => {}
     }
     drop(listener);
     site.operation.leave();
     tracing::info!("stopping: finishing the requests in progress");
-    tokio::select! {
-        () = connections.shutdown() => {}
-        () = tokio::time::sleep(FAREWELL) => tracing::warn!("some requests were not finished"),
+    let (finished, counted) = tokio::join!(tokio::task::spawn_blocking(|| fronts.finish()), farewell(connections));
+    if !(finished.unwrap_or(false) && counted) {
+        tracing::warn!("some requests were not finished");
     }
     Ok(())
+}
+
+fn hand_over(stream: TcpStream, fronts: &Fronts) {
+    match stream.into_std() {
+        Ok(stream) => fronts.hold(stream),
+        Err(error) => tracing::warn!(%error, "a connection could not be held"),
+    }
+}
+
+/// Serves what is counted, on a listener of its own.
+async fn count(listener: &TcpListener, site: &Arc<Site>, connections: &GracefulShutdown, head: Duration) {
+    let counters = crate::web::metrics(Arc::clone(site));
+    let counters = counters.map_request(|request: Request<Incoming>| request.map(Body::new));
+    accept(listener, |stream| attend(stream, TowerToHyperService::new(counters.clone()), connections, head)).await;
 }
 
 async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
@@ -111,10 +130,10 @@ fn tell(arguments: &Serve, site: &Site, address: SocketAddr, metrics: Option<Soc
 }
 
 /// Takes connections, for as long as it is waited for.
-async fn accept(listener: &TcpListener, app: &Router, connections: &GracefulShutdown, head: Duration) {
+async fn accept(listener: &TcpListener, attend: impl Fn(TcpStream)) {
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => attend(stream, app, connections, head),
+            Ok((stream, _)) => attend(stream),
             // Out of file handles, most likely: others must close first.
             Err(error) => {
                 tracing::warn!(%error, "a connection could not be taken");
@@ -125,18 +144,29 @@ async fn accept(listener: &TcpListener, app: &Router, connections: &GracefulShut
 }
 
 /// Serves one connection, beside the others.
-fn attend(stream: TcpStream, app: &Router, connections: &GracefulShutdown, head: Duration) {
-    let service = app.clone().map_request(|request: Request<Incoming>| request.map(Body::new));
+fn attend<S>(stream: TcpStream, service: S, connections: &GracefulShutdown, head: Duration)
+where
+    S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible> + Send + 'static,
+    S::Future: Send,
+{
     // Small answers must not wait for more to send.
     let _ = stream.set_nodelay(true);
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
         .header_read_timeout(head)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(service));
+        .serve_connection(TokioIo::new(stream), service);
     let connection = connections.watch(connection);
     // An error here is the client's: it went away or spoke something else than HTTP.
     tokio::spawn(async move { drop(connection.await) });
+}
+
+/// Waits until what was begun on these connections is finished, but not for ever. Says whether it was.
+async fn farewell(connections: GracefulShutdown) -> bool {
+    tokio::select! {
+        () = connections.shutdown() => true,
+        () = tokio::time::sleep(FAREWELL) => false,
+    }
 }
 
 /// Waits for Ctrl-C, or on Unix for the signal that stops a service.

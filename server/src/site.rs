@@ -73,6 +73,11 @@ impl Site {
         })
     }
 
+    /// The addresses whose answers are the same for everybody for as long as the program runs; none in a debug build.
+    pub(crate) fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.pages.keys().map(String::as_str).chain(self.assets.addresses())
+    }
+
     /// The first page of a section, its list cut down to the pages with some words.
     pub(crate) fn filtered(&self, path: &str, wanted: &str) -> Result<Option<Prepared>, String> {
         self.with_book(|book| {

@@ -3,6 +3,7 @@
 mod api;
 mod embed;
 mod example;
+mod front;
 mod headers;
 mod image;
 mod lists;
@@ -14,7 +15,9 @@ mod play;
 mod search;
 mod snippets;
 mod trouble;
+mod whole;
 
+pub(crate) use front::Front;
 pub(crate) use headers::policy;
 
 use crate::site::Site;
@@ -97,6 +100,7 @@ fn finished(routes: Router<Arc<Site>>, site: Arc<Site>) -> Router {
     let layers = ServiceBuilder::new()
         .layer(from_fn(headers::name))
         .layer(from_fn_with_state(Arc::clone(&site), observe::observe))
+        .layer(from_fn(whole::whole))
         .layer(CompressionLayer::new())
         .layer(from_fn_with_state(Arc::clone(&site), headers::add))
         .layer(from_fn_with_state(Arc::clone(&site), trouble::dress))
