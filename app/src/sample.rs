@@ -165,7 +165,7 @@ fn flow() -> FlowGraph {
         id: 1,
         kind: NodeKind::Volume,
         name: "logs".into(),
-        volume_kind: Some("emptyDir".into()),
+        volume_kind: Some("emptyDir"),
         lifetime: Some(Lifetime::Pod),
         lifecycle: None,
         role: None,
