@@ -1,6 +1,6 @@
 //! What is known about the line of the caret: the field and what it is for, and what the analysis says of the line.
 //!
-//! It waits until the caret rests. Then it also makes the line the session's focus, so that the views light up.
+//! It waits until the caret and the text rest. Then it also makes the line the session's focus, so that the views light up.
 
 use std::time::Duration;
 
@@ -21,6 +21,13 @@ const MOST: usize = 4;
 pub(crate) fn line(session: Session) -> impl IntoView {
     let rested = RwSignal::new(None::<u32>);
     when_rested(REST, move || session.caret.get(), move |caret| rested.set(Some(caret)));
+    // While somebody types, each key brings another analysis; the note follows when that rests too.
+    let settled = RwSignal::new(());
+    let analysed = move || {
+        session.analysis.track();
+        Some(())
+    };
+    when_rested(REST, analysed, move |()| settled.set(()));
     Effect::new(move |_| {
         if let Some(at) = rested.get() {
             let span = line_at(&session.text.read_untracked(), at);
@@ -32,7 +39,8 @@ pub(crate) fn line(session: Session) -> impl IntoView {
             {move || match rested.get() {
                 Some(at) => {
                     session.described.track();
-                    note(session, &session.analysis.get(), at).into_any()
+                    settled.track();
+                    note(session, &session.analysis.get_untracked(), at).into_any()
                 }
                 None => view! { <p class="quiet" id=session.id("keys")>"Put the caret on a line to read what it means. Tab indents; Esc, then Tab leaves the editor. F8 goes to the next finding, Ctrl-Space completes."</p> }.into_any(),
             }}
