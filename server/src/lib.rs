@@ -29,6 +29,7 @@ mod raster;
 pub mod search;
 pub mod serve;
 mod settings;
+mod shelf;
 pub mod shell;
 pub mod site;
 pub mod store;

@@ -1,8 +1,10 @@
 //! `peapod serve`: the site on a socket. It takes connections until it is told to stop, then finishes what it has begun.
 
 mod fronts;
+mod wire;
 
 use crate::arguments::{Log, Serve};
+use crate::shelf::Shelf;
 use crate::site::Site;
 use crate::web::{Front, router};
 use axum::body::Body;
@@ -11,7 +13,7 @@ use fronts::Fronts;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::Service;
-use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::rt::TokioTimer;
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use std::convert::Infallible;
@@ -23,6 +25,7 @@ use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
 use tower::ServiceExt as _;
+use wire::Wire;
 
 /// So long may a client take over the head of a request, and less where the operator's patience is less.
 const HEAD: Duration = Duration::from_secs(15);
@@ -93,7 +96,11 @@ fn hand_over(stream: TcpStream, fronts: &Fronts) {
 async fn count(listener: &TcpListener, site: &Arc<Site>, connections: &GracefulShutdown, head: Duration) {
     let counters = crate::web::metrics(Arc::clone(site));
     let counters = counters.map_request(|request: Request<Incoming>| request.map(Body::new));
-    accept(listener, |stream| attend(stream, TowerToHyperService::new(counters.clone()), connections, head)).await;
+    let shelf = Arc::new(Shelf::new());
+    let attend = |stream| {
+        attend(stream, Arc::clone(&shelf), TowerToHyperService::new(counters.clone()), connections, head);
+    };
+    accept(listener, attend).await;
 }
 
 async fn bind(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
@@ -144,7 +151,7 @@ async fn accept(listener: &TcpListener, attend: impl Fn(TcpStream)) {
 }
 
 /// Serves one connection, beside the others.
-fn attend<S>(stream: TcpStream, service: S, connections: &GracefulShutdown, head: Duration)
+fn attend<S>(stream: TcpStream, shelf: Arc<Shelf>, service: S, connections: &GracefulShutdown, head: Duration)
 where
     S: Service<Request<Incoming>, Response = Response<Body>, Error = Infallible> + Send + 'static,
     S::Future: Send,
@@ -155,7 +162,7 @@ where
         .timer(TokioTimer::new())
         .header_read_timeout(head)
         .max_buf_size(HEAD_BYTES)
-        .serve_connection(TokioIo::new(stream), service);
+        .serve_connection(Wire::new(stream, shelf), service);
     let connection = connections.watch(connection);
     // An error here is the client's: it went away or spoke something else than HTTP.
     tokio::spawn(async move { drop(connection.await) });

@@ -57,7 +57,7 @@ fn serve(runtime: &Runtime, mut waiting: UnboundedReceiver<TcpStream>, front: &F
         let connections = GracefulShutdown::new();
         while let Some(connection) = waiting.recv().await {
             match tokio::net::TcpStream::from_std(connection) {
-                Ok(connection) => attend(connection, front.clone(), &connections, head),
+                Ok(connection) => attend(connection, front.shelf(), front.clone(), &connections, head),
                 Err(error) => tracing::warn!(%error, "a connection could not be held"),
             }
         }

@@ -7,6 +7,7 @@
 use super::observe::{Route, Told};
 use super::{REQUEST_ID, headers};
 use crate::prepared::{Packing, packing};
+use crate::shelf::Shelf;
 use crate::site::Site;
 use axum::body::{Body, Bytes, HttpBody, to_bytes};
 use axum::http::header::{CONTENT_ENCODING, HeaderMap, IF_NONE_MATCH};
@@ -32,6 +33,8 @@ struct Inner {
     routes: Router,
     /// Where the routes do their work.
     workshop: Handle,
+    /// What is kept, once more, as connections can send it quickly.
+    shelf: Arc<Shelf>,
     /// What is kept of each known address, in each packing.
     kept: HashMap<String, [OnceLock<Kept>; Packing::COUNT]>,
 }
@@ -57,7 +60,14 @@ impl Front {
         workshop: Handle,
     ) -> Self {
         let kept = addresses.map(|address| (address.to_owned(), Default::default())).collect();
-        Self(Arc::new(Inner { site: Arc::clone(site), routes, workshop, kept }))
+        Self(Arc::new(Inner { site: Arc::clone(site), routes, workshop, shelf: Arc::new(Shelf::new()), kept }))
+    }
+}
+
+impl Front {
+    /// What connections should send from.
+    pub(crate) fn shelf(&self) -> Arc<Shelf> {
+        Arc::clone(&self.0.shelf)
     }
 }
 
@@ -125,28 +135,30 @@ impl Inner {
         let place = self.place(&request);
         let Ok(answer) = self.routes.clone().oneshot(request).await;
         match place {
-            Some((place, packing)) => keep(answer, packing, place).await,
+            Some((place, packing)) => self.keep(answer, packing, place).await,
             None => answer,
         }
     }
-}
 
-/// Keeps an answer where that is possible, and gives it back.
-async fn keep(answer: Response<Body>, packing: Packing, place: &OnceLock<Kept>) -> Response<Body> {
-    let (mut parts, body) = answer.into_parts();
-    // What the layers packed otherwise is not for everybody who takes this packing.
-    let fits = parts.headers.get(CONTENT_ENCODING).is_none_or(|name| packing.name().is_some_and(|own| name == own));
-    let (Some(&route), StatusCode::OK, true) = (parts.extensions.get::<Route>(), parts.status, fits) else {
-        return Response::from_parts(parts, body);
-    };
-    let Ok(body) = to_bytes(body, usize::MAX).await else {
-        parts.status = StatusCode::INTERNAL_SERVER_ERROR;
-        return Response::from_parts(parts, Body::empty());
-    };
-    let mut headers = parts.headers.clone();
-    headers.remove(REQUEST_ID);
-    let _ = place.set(Kept { headers, body: body.clone(), route });
-    Response::from_parts(parts, body.into())
+    /// Keeps an answer where that is possible, and gives it back.
+    async fn keep(&self, answer: Response<Body>, packing: Packing, place: &OnceLock<Kept>) -> Response<Body> {
+        let (mut parts, body) = answer.into_parts();
+        // What the layers packed otherwise is not for everybody who takes this packing.
+        let fits = parts.headers.get(CONTENT_ENCODING).is_none_or(|name| packing.name().is_some_and(|own| name == own));
+        let (Some(&route), StatusCode::OK, true) = (parts.extensions.get::<Route>(), parts.status, fits) else {
+            return Response::from_parts(parts, body);
+        };
+        let Ok(body) = to_bytes(body, usize::MAX).await else {
+            parts.status = StatusCode::INTERNAL_SERVER_ERROR;
+            return Response::from_parts(parts, Body::empty());
+        };
+        let mut headers = parts.headers.clone();
+        headers.remove(REQUEST_ID);
+        if place.set(Kept { headers, body: body.clone(), route }).is_ok() {
+            self.shelf.put(&body);
+        }
+        Response::from_parts(parts, body.into())
+    }
 }
 
 impl Kept {
