@@ -7,7 +7,8 @@ use crate::site::Site;
 use axum::extract::{Request, State};
 use axum::http::HeaderMap;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, HeaderName, HeaderValue, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, REFERRER_POLICY,
+    X_CONTENT_TYPE_OPTIONS,
 };
 use axum::middleware::Next;
 use axum::response::Response;
@@ -15,17 +16,24 @@ use std::hash::{BuildHasher as _, RandomState};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
-const FIXED: [(HeaderName, HeaderValue); 6] = [
+const FIXED: [(HeaderName, HeaderValue); 4] = [
     (REFERRER_POLICY, HeaderValue::from_static("no-referrer")),
     (X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin")),
+    (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+];
+
+/// What has a meaning only for what a browser shows in a window.
+const SHOWN: [(HeaderName, HeaderValue); 2] = [
+    (HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin")),
     (
         HeaderName::from_static("permissions-policy"),
         HeaderValue::from_static("camera=(), microphone=(), geolocation=()"),
     ),
-    (CACHE_CONTROL, HeaderValue::from_static("no-cache")),
 ];
+
+/// The policy of a file that pages use: should somebody open it by itself, it may do nothing.
+pub(super) const FILE_POLICY: HeaderValue = HeaderValue::from_static("default-src 'none'");
 
 /// The content security policy of our pages: our own files, the scripts in the frame by their hashes, wasm, and
 /// nothing else. That nothing can be sent anywhere else is the proof that manifests stay in the browser.
@@ -45,10 +53,17 @@ pub(super) async fn add(State(site): State<Arc<Site>>, request: Request, next: N
     if let Ok(policy) = HeaderValue::from_str(&site.policy) {
         headers.entry(CONTENT_SECURITY_POLICY).or_insert(policy);
     }
-    for (name, value) in FIXED {
-        headers.entry(name).or_insert(value);
+    let shown = if is_shown(headers) { &SHOWN[..] } else { &[] };
+    for (name, value) in FIXED.iter().chain(shown) {
+        headers.entry(name).or_insert(value.clone());
     }
     response
+}
+
+/// Whether a browser shows an answer in a window of its own.
+fn is_shown(headers: &HeaderMap) -> bool {
+    let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("text/html");
+    ["text/html", "image/svg+xml", "application/xml"].iter().any(|shown| kind.starts_with(shown))
 }
 
 /// Gives every request a name, and its answer the same.

@@ -8,7 +8,9 @@ use crate::shell::Head;
 use crate::site::{HTML, Site};
 use axum::Extension;
 use axum::extract::{Request, State};
-use axum::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, HeaderValue, LOCATION};
+use axum::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue, LOCATION,
+};
 use axum::http::{HeaderMap, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use std::sync::Arc;
@@ -111,6 +113,7 @@ fn asset(site: &Site, request: &Request) -> Response {
     if is_hashed(path) {
         // The name changes with the content.
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("public, max-age=31536000, immutable"));
+        headers.insert(CONTENT_SECURITY_POLICY, super::headers::FILE_POLICY);
     }
     response
 }
