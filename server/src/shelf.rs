@@ -10,6 +10,8 @@ use std::sync::{PoisonError, RwLock};
 
 /// What is smaller is copied in less time than another call into the system takes.
 const SMALL: usize = 16 * 1024;
+/// Each body starts on a page of memory: one that starts in the middle lies on one page more, and often takes one packet more.
+const PAGE: u64 = 4096;
 
 /// The file, and what is where in it.
 #[derive(Debug)]
@@ -36,7 +38,7 @@ impl Shelf {
         let mut bodies = self.bodies.write().unwrap_or_else(PoisonError::into_inner);
         let at = bodies.end;
         if system::write(file, body, at).is_ok() {
-            bodies.end += body.len() as u64;
+            bodies.end = (at + body.len() as u64).next_multiple_of(PAGE);
             bodies.by_place.insert(body.as_ptr().addr(), (body.clone(), at));
         }
     }
@@ -95,6 +97,7 @@ mod tests {
             shelf.put(body);
         }
         for body in &bodies {
+            assert_eq!(shelf.find(body).map(|(_, at)| at % PAGE), Some(0));
             for part in [&body[..], &body[100..], &body[5..SMALL]] {
                 let (file, at) = shelf.find(part).expect("it is there");
                 let mut read = vec![0; part.len()];
