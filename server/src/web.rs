@@ -152,7 +152,7 @@ mod tests {
     #[tokio::test]
     async fn a_panic_is_answered_with_the_name_of_the_request() {
         // Finding out where it panicked can take long on a busy machine.
-        let app = app(Duration::from_secs(600));
+        let app = app(Duration::from_mins(10));
         for path in ["/panics", "/panics-at-work"] {
             for accept in ["text/html", "application/json"] {
                 let (status, id, body) = ask(&app, path, accept).await;
