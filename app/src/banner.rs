@@ -31,7 +31,7 @@ fn reason(session: Session, current: &Reading) -> Option<impl IntoView + use<>> 
         current.obstacle().or_else(|| current.analysis.findings.iter().max_by_key(|finding| finding.severity))?;
     let place = place(session, &current.lines(), finding.span);
     Some(
-        view! { <span class="banner-reason">{place} ": " <span inner_html=text::prose(&finding.message)></span></span> },
+        view! { <span class="banner-reason">{place} ": " <span>{text::prose(&finding.message)}</span></span> },
     )
 }
 

@@ -116,7 +116,7 @@ fn verdicts(comparison: &Comparison) -> impl IntoView + use<> {
 
 fn sentences(comparison: &Comparison) -> impl IntoView + use<> {
     let rows: Vec<_> =
-        comparison.changes.iter().map(|change| view! { <li inner_html=text::prose(change)></li> }).collect();
+        comparison.changes.iter().map(|change| view! { <li>{text::prose(change)}</li> }).collect();
     let rows = (!rows.is_empty()).then(|| view! { <ul class="changes">{rows}</ul> });
     let same = rows.is_none().then(|| view! { <p>"Nothing changed that Peapod judges."</p> });
     view! { <h4>"What changed"</h4> {same} {rows} }
@@ -130,7 +130,7 @@ fn findings(title: &'static str, kind: &'static str, findings: &[FindingChange])
                 <li>
                     <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
                     " "
-                    <span inner_html=text::prose(&finding.message)></span>
+                    <span>{text::prose(&finding.message)}</span>
                     " "
                     <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 </li>
@@ -155,7 +155,7 @@ fn table(comparison: &Comparison) -> impl IntoView + use<> {
                 .cells
                 .iter()
                 .zip(&columns)
-                .map(|(cell, column)| view! { <td role="cell" data-label=column.clone() inner_html=text::prose(&cell.text)></td> })
+                .map(|(cell, column)| view! { <td role="cell" data-label=column.clone()>{text::prose(&cell.text)}</td> })
                 .collect();
             view! {
                 <tr role="row" class:differs=differs>

@@ -43,7 +43,7 @@ fn card(session: Session, lines: &LineIndex<'_>, container: &ContainerReport) ->
                 <span class="chip">{words::heading(container.function)}</span>
             </p>
             {container.image.clone().map(|image| view! { <p class="image"><code>{image}</code></p> })}
-            <p inner_html=text::prose(&container.explanation)></p>
+            <p>{text::prose(&container.explanation)}</p>
             {why.map(|why| view! { <details><summary>"Why this role"</summary>{why}</details> })}
         </li>
     }

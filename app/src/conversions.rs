@@ -138,7 +138,7 @@ fn form(session: Session, original: RwSignal<Option<Original>>, conversion: &Con
 }
 
 fn sentences(class: &'static str, sentences: &[String]) -> impl IntoView + use<> {
-    let rows: Vec<_> = sentences.iter().map(|sentence| view! { <li inner_html=text::prose(sentence)></li> }).collect();
+    let rows: Vec<_> = sentences.iter().map(|sentence| view! { <li>{text::prose(sentence)}</li> }).collect();
     view! { <ul class=class>{rows}</ul> }
 }
 
@@ -152,7 +152,7 @@ fn side(side: &Side) -> impl IntoView + use<> {
             <p class="eyebrow">{name}</p>
             <p class="form-pattern">{side.pattern.map(words::pattern_link)}</p>
             <p>{side.confidence.map(|grade| view! { <span class="grade" data-grade=grade.id()>{words::confidence(grade)}</span> })}</p>
-            <p inner_html=text::prose(&side.summary)></p>
+            <p>{text::prose(&side.summary)}</p>
         </div>
     }
 }

@@ -31,7 +31,7 @@ fn row(session: Session, lines: &LineIndex<'_>, known: Option<Pattern>, evidence
         <li data-span=data(evidence.span)>
             <span class="strength" data-strength=evidence.strength.id()>{words::strength(evidence.strength)}</span>
             <p>
-                <span inner_html=text::prose(&evidence.reason)></span>
+                <span>{text::prose(&evidence.reason)}</span>
                 " "
                 {place(session, lines, evidence.span)}
                 {side(known, evidence).map(|side| view! { <span class="side">{side}</span> })}

@@ -70,8 +70,8 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
             <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
-            <p class=message_class(&finding.message) inner_html=text::prose(&finding.message)></p>
-            {finding.help.clone().map(|help| view! { <p class="help" inner_html=text::prose(&help)></p> })}
+            <p class=message_class(&finding.message)>{text::prose(&finding.message)}</p>
+            {finding.help.clone().map(|help| view! { <p class="help">{text::prose(&help)}</p> })}
             <p class="finding-foot">
                 {place(session, lines, finding.span)}
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>

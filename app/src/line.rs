@@ -56,7 +56,7 @@ fn note(session: Session, reading: &Reading, at: u32) -> impl IntoView + use<> {
         view! { <p><span class="path">{field.path}</span> " " <span class="quiet">{field.holds}</span></p> }
     });
     let said: Vec<_> = line_at(&reading.text, at).map(|span| sentences(reading, span)).unwrap_or_default();
-    let said: Vec<_> = said.into_iter().map(|said| view! { <li inner_html=text::prose(&said)></li> }).collect();
+    let said: Vec<_> = said.into_iter().map(|said| view! { <li>{text::prose(&said)}</li> }).collect();
     view! {
         {path.is_none().then(|| view! { <p class="quiet">{format!("Line {number}")}</p> })}
         {path}

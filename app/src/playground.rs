@@ -19,7 +19,7 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
     view! {
         <h2 class="visually-hidden" id=session.id("title")>{title(session)}</h2>
         {session.is_bench().then(|| desk::desk(session))}
-        <div class="panes" on:dragover=|event| event.prevent_default() on:drop=move |event| { event.prevent_default(); desk::open(session, event.into()) }>
+        <div class="panes" class:with-editor=session.shows(View::YAML) on:dragover=|event| event.prevent_default() on:drop=move |event| { event.prevent_default(); desk::open(session, event.into()) }>
             {editor::editor(session)}
             {session.is_bench().then(|| splitter::splitter(session))}
             <div class="results" node_ref=results on:mouseleave=move |_| session.focus.set(None)>

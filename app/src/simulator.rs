@@ -123,7 +123,7 @@ fn story(session: Session, desk: Desk, pod: &PodReport, version: KubernetesVersi
         simulation.moments.iter().enumerate().map(|(at, moment)| view_moment(desk, pod, at, moment)).collect();
     let spoken = spoken(desk, &simulation);
     view! {
-        <h4 inner_html=text::prose(&title(pod, &scenario))></h4>
+        <h4>{text::prose(&title(pod, &scenario))}</h4>
         <div class="stepper" role="group" aria-labelledby=session.id("simulator")>
             <button class="button" type="button" disabled=move || desk.step.get() == Some(0)
                 on:click=move |_| desk.step.update(|step| *step = Some(step.map_or(0, |at| at.saturating_sub(1))))>"Back"</button>
@@ -134,7 +134,7 @@ fn story(session: Session, desk: Desk, pod: &PodReport, version: KubernetesVersi
             <button class="button" type="button" disabled=move || desk.step.get().is_none() on:click=move |_| desk.step.set(None)>"Show all"</button>
         </div>
         <ol class="moments">{moments}</ol>
-        <p class="outcome" hidden=move || desk.step.get().is_some_and(|at| at + 1 < count) inner_html=text::prose(&simulation.outcome)></p>
+        <p class="outcome" hidden=move || desk.step.get().is_some_and(|at| at + 1 < count)>{text::prose(&simulation.outcome)}</p>
         <p class="visually-hidden" role="status">{spoken}</p>
     }
 }
@@ -195,8 +195,8 @@ fn view_moment(desk: Desk, pod: &PodReport, at: usize, moment: &Moment) -> impl 
             aria-current=move || (desk.step.get() == Some(at)).then_some("step")
         >
             <p class="when"><span>{moment.when.clone()}</span> <span class="chip" data-phase=moment.phase.id()>"Pod " {moment.phase.id()}</span></p>
-            <p class="what" inner_html=text::prose(&moment.what)></p>
-            <p class="why"><span inner_html=text::prose(&moment.why)></span> " " <a href=moment.source rel="noreferrer">"Kubernetes says so"<span class="visually-hidden">{format!(" about step {}", at + 1)}</span></a></p>
+            <p class="what">{text::prose(&moment.what)}</p>
+            <p class="why"><span>{text::prose(&moment.why)}</span> " " <a href=moment.source rel="noreferrer">"Kubernetes says so"<span class="visually-hidden">{format!(" about step {}", at + 1)}</span></a></p>
             <ul class="states">{states}{data}</ul>
         </li>
     }

@@ -102,7 +102,7 @@ fn cell(
     view! {
         <td role="cell" data-label=column class:matched=ticked>
             {ticked.then(|| view! { <span class="tick">"matches"</span> })}
-            <p inner_html=text::prose(&cell.text)></p>
+            <p>{text::prose(&cell.text)}</p>
             {like.map(|like| view! { <p class="quiet">{like}</p> })}
             {(!places.is_empty()).then(|| view! { <p class="places">{places}</p> })}
         </td>

@@ -35,7 +35,7 @@ fn row(session: Session, check: Check) -> impl IntoView {
     view! {
         <li class:done=move || holds.get()>
             <span class="check-sign">{move || if holds.get() { "Done: " } else { "To do: " }}</span>
-            <span inner_html=sentence></span>
+            <span>{sentence}</span>
         </li>
     }
 }

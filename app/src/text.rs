@@ -5,6 +5,9 @@
 
 use std::borrow::Cow;
 
+use leptos::either::Either;
+use leptos::prelude::*;
+
 /// The text as a browser's textarea would hold it: line ends are `\n`, and NUL is U+FFFD.
 pub fn as_edited(text: &str) -> Cow<'_, str> {
     if !text.contains(['\r', '\0']) {
@@ -35,21 +38,21 @@ pub(crate) fn escape(text: &str) -> String {
     escaped
 }
 
-/// A sentence of the analyzer as HTML: what stands between back quotes is code.
-pub(crate) fn prose(sentence: &str) -> String {
-    let escaped = escape(sentence);
-    let mut html = String::with_capacity(escaped.len() + 32);
-    let mut rest = escaped.as_str();
+/// A sentence of the analyzer: what stands between back quotes is code. These are nodes and not HTML, so that a sentence
+/// which stays the same costs nothing when its view is made anew.
+pub(crate) fn prose(sentence: &str) -> Vec<Either<String, impl IntoView + use<>>> {
+    let code = |code: &str| Either::Right(view! { <code>{code.to_owned()}</code> });
+    let mut parts = Vec::new();
+    let mut rest = sentence;
     while let Some((before, after)) = rest.split_once('`')
-        && let Some((code, after)) = after.split_once('`')
+        && let Some((quoted, after)) = after.split_once('`')
     {
-        html.push_str(before);
-        html.push_str("<code>");
-        html.push_str(code);
-        html.push_str("</code>");
+        parts.extend((!before.is_empty()).then(|| Either::Left(before.to_owned())));
+        parts.push(code(quoted));
         rest = after;
     }
-    html + rest
+    parts.extend((!rest.is_empty()).then(|| Either::Left(rest.to_owned())));
+    parts
 }
 
 #[cfg(test)]
@@ -69,7 +72,8 @@ mod tests {
 
     #[test]
     fn back_quotes_make_code() {
-        assert_eq!(prose("`a<b` and `c`."), "<code>a&lt;b</code> and <code>c</code>.");
-        assert_eq!(prose("one ` alone"), "one ` alone");
+        let html = |sentence| prose(sentence).to_html();
+        assert!(html("`a<b` and `c`.").starts_with("<code>a&lt;b</code> and <code>c</code>."));
+        assert!(html("one ` alone").starts_with("one ` alone"));
     }
 }

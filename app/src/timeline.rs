@@ -23,7 +23,7 @@ pub(crate) fn timeline(session: Session) -> impl IntoView {
                 <section class="panel timeline">
                     <h3 id=session.id("timeline")>"Start, stop and completion"</h3>
                     <div class="phases">{startup} {shutdown}</div>
-                    {(!completion.is_empty()).then(|| view! { <h4>"Completion"</h4><p inner_html=text::prose(&completion)></p> })}
+                    {(!completion.is_empty()).then(|| view! { <h4>"Completion"</h4><p>{text::prose(&completion)}</p> })}
                 </section>
             }
         })
@@ -40,8 +40,8 @@ fn step(step: &Step) -> impl IntoView + use<> {
     view! {
         <li value=step.step.to_string()>
             <p class="chips">{names}</p>
-            <p inner_html=text::prose(&step.reason)></p>
-            {step.waits_for.clone().map(|event| view! { <p class="waits" inner_html=format!("Then waits: {}", text::prose(&event))></p> })}
+            <p>{text::prose(&step.reason)}</p>
+            {step.waits_for.clone().map(|event| view! { <p class="waits">"Then waits: " {text::prose(&event)}</p> })}
         </li>
     }
 }

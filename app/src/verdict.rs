@@ -45,7 +45,7 @@ fn card(session: Session, lines: &LineIndex<'_>, of: &str, verdict: &Verdict) ->
                     {verdict.runner_up.map(|pattern| view! { <span class="runner-up">"Next best: " {words::pattern_link(pattern)}</span> })}
                 </p>
             </header>
-            <p class="summary" inner_html=text::prose(&verdict.summary)></p>
+            <p class="summary">{text::prose(&verdict.summary)}</p>
             <div class="reasons">
                 {evidence_list(session, lines, "What speaks for it", Some(verdict.pattern), &supporting)}
                 {evidence_list(session, lines, "What speaks against it", Some(verdict.pattern), &opposing)}
@@ -77,7 +77,7 @@ fn evidence_list(
 fn counterfactuals(changes: &[Counterfactual]) -> Option<impl IntoView + use<>> {
     let rows: Vec<_> = changes
         .iter()
-        .map(|change| view! { <li><span inner_html=text::prose(&change.change)></span> " Then it is: " {words::pattern_link(change.pattern)}</li> })
+        .map(|change| view! { <li><span>{text::prose(&change.change)}</span> " Then it is: " {words::pattern_link(change.pattern)}</li> })
         .collect();
     (!rows.is_empty())
         .then(|| view! { <div class="counterfactuals"><h4>"What would change the answer"</h4><ul>{rows}</ul></div> })

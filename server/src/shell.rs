@@ -16,6 +16,8 @@ const DESCRIPTION: &str = "<meta name=\"description\"";
 const STYLED: &str = "data-with-playground";
 /// What those pages hold: a playground, or a form that tries something.
 const IN_NEED: [&str; 2] = ["data-playground", "class=\"try"];
+/// What a page with a workbench holds, which takes the whole window.
+const BENCH: &str = "class=\"playground bench\"";
 
 /// The site's frame.
 #[derive(Debug)]
@@ -90,7 +92,7 @@ impl Shell {
         let mut page = String::with_capacity(content.len() + self.rest.len() + 8192);
         for (html, place) in &self.pieces {
             match place {
-                Place::Title => page.extend([html, escape(head.title).as_str()]),
+                Place::Title => page.extend([marked(html, content).as_str(), escape(head.title).as_str()]),
                 Place::Description => page.extend([html, escape(head.description).as_str()]),
                 Place::More => page.extend([html, head.more]),
                 Place::Styles => page.extend([html.as_str(), self.styles_for(content)]),
@@ -131,6 +133,11 @@ fn styles(html: &str) -> (&str, &str, &str) {
         Some((&html[..start], &html[start..end], &html[end..]))
     });
     cut.unwrap_or(("", "", html))
+}
+
+/// The frame's start, marked where the content holds a workbench.
+fn marked(html: &str, content: &str) -> String {
+    html.replacen("<html", if content.contains(BENCH) { "<html data-bench" } else { "<html" }, 1)
 }
 
 /// The frame's HTML before the content, its link to `here` marked. Other pages than those it links to change nothing.
@@ -193,6 +200,14 @@ mod tests {
         let body =
             "<body class=\"bare\">\n<main id=\"content\"><p>in</p></main><script src=\"/a.js\"></script></body></html>";
         assert!(bare.ends_with(body), "{bare}");
+    }
+
+    #[test]
+    fn a_page_with_a_workbench_is_marked() {
+        let shell = Shell::parse(&HTML.replace("<title>", "<html lang=\"en\"><title>")).unwrap();
+        let page = |content| shell.page(&Head::default(), content);
+        assert!(page("<section class=\"playground bench\">").starts_with("<!doctype html><html data-bench lang=\"en\">"));
+        assert!(page("<p>class=&quot;playground bench&quot;</p>").starts_with("<!doctype html><html lang=\"en\">"));
     }
 
     #[test]

@@ -10,7 +10,7 @@ import { bracketMatching, foldGutter, foldKeymap, indentUnit, syntaxHighlighting
 import { yaml } from '@codemirror/lang-yaml';
 import { search, searchKeymap } from '@codemirror/search';
 import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirror/autocomplete';
-import { lintGutter, lintKeymap, previousDiagnostic, setDiagnostics } from '@codemirror/lint';
+import { forEachDiagnostic, lintGutter, lintKeymap, previousDiagnostic, setDiagnostics } from '@codemirror/lint';
 import { colours, theme } from './theme.js';
 import { completions, explanation } from './answers.js';
 
@@ -75,6 +75,9 @@ export function mount(host, { text, label, describedBy, hint }, app) {
     }),
   });
 
+  /** The findings that were shown last, in the order of the app. */
+  let shown = [];
+
   return {
     text: () => view.state.doc.toString(),
     /** Replaces ranges as if they were typed: undo takes all of them back at once. */
@@ -93,7 +96,10 @@ export function mount(host, { text, label, describedBy, hint }, app) {
         source: rules[index],
         actions: fixes[index] ? [{ name: fixes[index], apply: () => app.fix(index) }] : [],
       }));
+      // Marks move with the text by themselves; to set them anew costs as much as the key that was typed.
+      if (alike(found, shown, view.state)) return;
       view.dispatch(setDiagnostics(view.state, found));
+      shown = found;
     },
     /** Selects a range and brings it into view. */
     reveal(from, to) {
@@ -105,12 +111,26 @@ export function mount(host, { text, label, describedBy, hint }, app) {
       view.focus();
     },
     light(from, to) {
+      if (from < 0 && view.state.field(lit).size === 0) return;
       view.dispatch({ effects: setLit.of(from < 0 ? null : { from, to }), annotations: ours.of(true) });
     },
     focus: () => view.focus(),
     caret: () => view.state.selection.main.head,
     destroy: () => view.destroy(),
   };
+}
+
+/** Whether the marks of the findings in `shown`, where they stand by now, are those that `found` would get. */
+function alike(found, shown, state) {
+  if (found.length !== shown.length) return false;
+  const places = new Map();
+  forEachDiagnostic(state, (diagnostic, from, to) => places.set(diagnostic, { from, to }));
+  return found.every((one, index) => {
+    const other = shown[index];
+    const place = places.get(other);
+    return place?.from === one.from && place.to === one.to && one.severity === other.severity && one.message === other.message
+      && one.source === other.source && one.actions[0]?.name === other.actions[0]?.name;
+  });
 }
 
 /** Who only passes through with Tab is let through: Tab indents after a click or once something was typed. */
