@@ -30,9 +30,7 @@ fn reason(session: Session, current: &Reading) -> Option<impl IntoView + use<>> 
     let finding =
         current.obstacle().or_else(|| current.analysis.findings.iter().max_by_key(|finding| finding.severity))?;
     let place = place(session, &current.lines(), finding.span);
-    Some(
-        view! { <span class="banner-reason">{place} ": " <span>{text::prose(&finding.message)}</span></span> },
-    )
+    Some(view! { <span class="banner-reason">{place} ": " <span>{text::prose(&finding.message)}</span></span> })
 }
 
 /// What stands in place of the results where no pod can be read.

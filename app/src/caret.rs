@@ -61,7 +61,10 @@ fn merged(text: &str, edits: &[Edit]) -> Option<(Span, String)> {
 /// A byte span as UTF-16 offsets, which is how a textarea counts.
 pub(crate) fn units(text: &str, span: Span) -> (u32, u32) {
     let span = span.clamped(text);
-    let count = |part: &str| u32::try_from(part.encode_utf16().count()).unwrap_or(u32::MAX);
+    let count = |part: &str| {
+        let units = if part.is_ascii() { part.len() } else { part.encode_utf16().count() };
+        u32::try_from(units).unwrap_or(u32::MAX)
+    };
     let start = count(Span::new(0, span.start).of(text));
     (start, start + count(span.of(text)))
 }

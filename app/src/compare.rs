@@ -115,8 +115,7 @@ fn verdicts(comparison: &Comparison) -> impl IntoView + use<> {
 }
 
 fn sentences(comparison: &Comparison) -> impl IntoView + use<> {
-    let rows: Vec<_> =
-        comparison.changes.iter().map(|change| view! { <li>{text::prose(change)}</li> }).collect();
+    let rows: Vec<_> = comparison.changes.iter().map(|change| view! { <li>{text::prose(change)}</li> }).collect();
     let rows = (!rows.is_empty()).then(|| view! { <ul class="changes">{rows}</ul> });
     let same = rows.is_none().then(|| view! { <p>"Nothing changed that Peapod judges."</p> });
     view! { <h4>"What changed"</h4> {same} {rows} }

@@ -75,7 +75,7 @@ fn surface(session: Session, served: String) -> impl IntoView {
             numbers.set_scroll_top(area.scroll_top());
         }
     };
-    let gutter = Memo::new(move |_| gutter_html(&session.analysis.read()));
+    let gutter = Memo::new(move |_| if asleep() { gutter_html(&session.analysis.read()) } else { String::new() });
     view! {
         <div class="surface" class:awake=move || !asleep()>
             <div class="cm-host" node_ref=host></div>

@@ -2,6 +2,8 @@
 //!
 //! Whatever carries a `data-span` takes part: a view need not know of this. It follows the session's one focus.
 
+use std::sync::Arc;
+
 use analyzer::Span;
 use leptos::html::Div;
 use leptos::prelude::*;
@@ -9,14 +11,16 @@ use wasm_bindgen::JsCast;
 use web_sys::Element;
 
 use crate::place;
-use crate::session::Session;
+use crate::session::{Reading, Session};
 
-/// Marks the elements of `results` that belong to the focus with the class `lit`.
-pub(crate) fn follow(session: Session, results: NodeRef<Div>) {
+/// Marks the elements of `results` that belong to the focus with the class `lit`. `rested` changes when the last of the views
+/// have followed the text.
+pub(crate) fn follow(session: Session, results: NodeRef<Div>, rested: RwSignal<Arc<Reading>>) {
     Effect::new(move |_| {
         let focus = session.focus.get().map(|focus| focus.span);
         // Views that follow the text have new places after each edit; one that is looked at is made or made anew.
         session.analysis.track();
+        rested.track();
         session.view.track();
         request_animation_frame(move || {
             if let Some(results) = results.get_untracked() {

@@ -3,19 +3,28 @@
 //! On a workbench the views stand behind tabs until the window has room for all of them; elsewhere they follow each
 //! other. Which of the two it is, the style sheet decides; this file only says what is there.
 
+use std::sync::Arc;
+use std::time::Duration;
+
 use leptos::html::Div;
 use leptos::prelude::*;
+use web_sys::Event;
 
-use crate::session::Session;
+use crate::rest::when_rested;
+use crate::session::{Reading, Session};
 use crate::setup::Setup;
 use crate::views::{Of, View};
 use crate::{banner, desk, editor, light, picker, place, splitter, tabs, task};
+
+/// How long the text rests before views out of sight follow it: longer than from key to key.
+const REST: Duration = Duration::from_millis(400);
 
 /// Everything inside `<section data-playground>`.
 pub fn playground(text: String, setup: Setup) -> impl IntoView {
     let session = Session::new(text, setup);
     let results = NodeRef::<Div>::new();
-    light::follow(session, results);
+    let rested = rested(session);
+    light::follow(session, results, rested);
     view! {
         <h2 class="visually-hidden" id=session.id("title")>{title(session)}</h2>
         {session.is_bench().then(|| desk::desk(session))}
@@ -27,27 +36,38 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
                 {banner::banner(session)}
                 {banner::empty(session)}
                 {task::task(session)}
-                {views(session)}
+                {views(session, rested)}
             </div>
         </div>
     }
 }
 
 /// The views that the page wants, behind tabs on a workbench.
-fn views(session: Session) -> impl IntoView {
+fn views(session: Session, rested: RwSignal<Arc<Reading>>) -> impl IntoView {
     let room = tabs::room(session);
     let wanted = session.setup.with_value(|setup| setup.views.clone());
     let views: Vec<_> = wanted.into_iter().filter(|view| *view != View::YAML).collect();
-    let panels: Vec<_> = views.iter().map(|view| panel(session, room, *view)).collect();
+    let panels: Vec<_> = views.iter().map(|view| panel(session, room, rested, *view)).collect();
     view! {
         {session.is_bench().then(|| tabs::tabs(session, &views))}
         <div class="views">{panels}</div>
     }
 }
 
-/// One view with its listeners. It is made when it is first seen, and follows the text while it can be seen.
-fn panel(session: Session, room: RwSignal<bool>, view: View) -> impl IntoView {
-    let seen = move || room.get() || session.view.get() == view;
+/// The reading of the text when it last rested.
+fn rested(session: Session) -> RwSignal<Arc<Reading>> {
+    let rested = RwSignal::new(session.analysis.get_untracked());
+    when_rested(REST, move || Some(session.analysis.get()), move |reading| rested.set(reading));
+    rested
+}
+
+/// One view with its listeners. It is made when it is first seen, and follows the text while it can be seen. One that
+/// stands further down than the window reaches follows when the text rests.
+fn panel(session: Session, room: RwSignal<bool>, rested: RwSignal<Arc<Reading>>, view: View) -> impl IntoView {
+    let in_sight = RwSignal::new(true);
+    // By value: a text that is set again unchanged is another reading, of which nobody is told.
+    let at_rest = move || *session.analysis.read() == *rested.read();
+    let seen = move || if room.get() { in_sight.get() || at_rest() } else { session.view.get() == view };
     let was_seen = Memo::new(move |before: Option<&bool>| before == Some(&true) || seen());
     let own = if session.is_bench() { session.seen_while(seen) } else { session };
     let reading = move || match view.of {
@@ -65,10 +85,16 @@ fn panel(session: Session, room: RwSignal<bool>, view: View) -> impl IntoView {
             on:click=place::on_click(session, reading)
             on:mouseover=move |event| over(&event)
             on:focusin=move |event| focused(&event)
+            on:contentvisibilityautostatechange=move |event: Event| in_sight.set(!is_skipped(&event))
         >
             {move || was_seen.get().then(|| (view.draw)(own))}
         </div>
     }
+}
+
+/// Whether the browser says that it no longer draws a view, as nobody can see it.
+fn is_skipped(event: &Event) -> bool {
+    js_sys::Reflect::get(event, &"skipped".into()).is_ok_and(|skipped| skipped.is_truthy())
 }
 
 /// What the section is called. Several on one page have numbers in their prefixes, and need names of their own.

@@ -206,7 +206,9 @@ mod tests {
     fn a_page_with_a_workbench_is_marked() {
         let shell = Shell::parse(&HTML.replace("<title>", "<html lang=\"en\"><title>")).unwrap();
         let page = |content| shell.page(&Head::default(), content);
-        assert!(page("<section class=\"playground bench\">").starts_with("<!doctype html><html data-bench lang=\"en\">"));
+        assert!(
+            page("<section class=\"playground bench\">").starts_with("<!doctype html><html data-bench lang=\"en\">")
+        );
         assert!(page("<p>class=&quot;playground bench&quot;</p>").starts_with("<!doctype html><html lang=\"en\">"));
     }
 
