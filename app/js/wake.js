@@ -3,10 +3,11 @@
 
 const [script, wasm] = document.querySelector('meta[name="playground-bundle"]').content.split(' ');
 let bundle;
+let started = false;
 
 /** The bundle, fetched once. When it starts it brings to life whatever is not asleep. */
 function load() {
-  bundle ??= import(script).then((app) => app.default({ module_or_path: wasm }));
+  bundle ??= import(script).then((app) => app.default({ module_or_path: wasm })).then(() => { started = true; });
   return bundle;
 }
 
@@ -62,11 +63,11 @@ function fetchBeforehand() {
 if (document.querySelector('[data-playground]:not([data-asleep])')) {
   for (const sign of SIGNS) addEventListener(sign, start, { capture: true, passive: true });
   addEventListener('hashchange', start);
-  // What is sent before it runs stays here and is answered here. Only where it cannot run does the server answer.
+  // What is sent before it runs stays here and is answered here. Where it cannot run, or broke off, the server answers.
   document.addEventListener('submit', (event) => {
     const form = event.target;
     const playground = form.closest('[data-playground]:not([data-asleep])');
-    if (!playground || playground.hasAttribute('data-live')) return;
+    if (!playground || started || playground.hasAttribute('data-live')) return;
     event.preventDefault();
     load().catch(() => form.submit());
   });

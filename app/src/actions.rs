@@ -1,6 +1,8 @@
 //! What can be done about the line of the caret, as buttons in its note: the repairs of its findings, and a helper made a
 //! native sidecar. The editor's own tooltips need a pointer; these are reached by keyboard.
 
+use std::sync::Arc;
+
 use analyzer::convert::helper_at;
 use leptos::prelude::*;
 
@@ -9,21 +11,25 @@ use crate::keep::Place;
 use crate::session::{Reading, Session};
 
 /// The buttons for the line of byte `at`; none where nothing can be done.
-pub(crate) fn actions(session: Session, reading: &Reading, at: u32) -> impl IntoView + use<> {
+pub(crate) fn actions(session: Session, reading: &Arc<Reading>, at: u32) -> impl IntoView + use<> {
     let lines = reading.lines();
     let number = lines.position(at).line;
-    let findings = reading.analysis.findings.iter().filter(|finding| lines.position(finding.span.start).line == number);
+    let findings = reading.analysis.findings.iter().enumerate();
+    let findings = findings.filter(|(_, finding)| lines.position(finding.span.start).line == number);
     let mut buttons: Vec<AnyView> = Vec::new();
     let mut titles = Vec::new();
-    for finding in findings {
+    for (number, finding) in findings {
         let Some(fix) = &finding.fix else { continue };
         titles.push(fix.title.clone());
-        let (label, finding) = (fill::label(fix), finding.clone());
-        buttons.push(button(label, move || fill::begin(session, &finding)).into_any());
+        let reading = reading.clone();
+        buttons.push(button(fill::label(fix), move || fill::begin(session, &reading, number)).into_any());
     }
     let native = helper_at(&reading.text, &session.options.read_untracked(), &reading.analysis, at);
     if let Some(fix) = native.filter(|fix| !titles.contains(&fix.title)) {
-        buttons.push(button(fix.title.to_string(), move || fill::make(session, fix.clone(), Place::Editor)).into_any());
+        let reading = reading.clone();
+        let title = fix.title.to_string();
+        let act = move || fill::make(session, &reading, fix.clone(), Place::Editor);
+        buttons.push(button(title, act).into_any());
     }
     (!buttons.is_empty()).then(|| view! { <p class="line-actions">{buttons}</p> })
 }

@@ -44,7 +44,7 @@ fn surface(session: Session, served: String) -> impl IntoView {
     let wake = move |focused: bool| {
         if !woken.get_value() {
             woken.set_value(true);
-            wake::wake(session, host, area, awake, focused);
+            wake::wake(session, host, awake, focused);
         }
     };
     if session.is_bench() {

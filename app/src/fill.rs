@@ -3,7 +3,8 @@
 //! No value is guessed: what stays empty keeps its mark in the text. The analyzer says what is wanted and what can stand
 //! there; the editor makes the change, so that undo takes it back.
 
-use analyzer::Finding;
+use std::sync::Arc;
+
 use analyzer::finding::Fix;
 use leptos::either::Either;
 use leptos::html::Input;
@@ -12,7 +13,8 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlDetailsElement;
 
 use crate::keep::{self, Place, html};
-use crate::session::Session;
+use crate::session::{Reading, Session};
+use crate::shift::Shift;
 use crate::views::View;
 
 /// What is said of an answer that cannot stand in the text.
@@ -20,9 +22,9 @@ const REFUSED: &str = "This cannot stand there: write one plain value, without q
 /// What is said where nothing was answered.
 const EMPTY: &str = "Write a value, or leave it marked.";
 
-/// The id of the questions about a finding.
-pub(crate) fn id(session: Session, finding: &Finding) -> String {
-    session.id(&format!("fill-{}-{}", finding.rule, finding.span.start))
+/// The id of the questions about the finding of a number.
+pub(crate) fn id(session: Session, number: usize) -> String {
+    session.id(&format!("fill-{number}"))
 }
 
 /// What the button of a repair says. Three dots: it asks first.
@@ -30,12 +32,19 @@ pub(crate) fn label(fix: &Fix) -> String {
     if fix.placeholders.is_empty() { fix.title.to_string() } else { format!("{}…", fix.title) }
 }
 
-/// The button of a repair, beside its finding.
-pub(crate) fn button(session: Session, fix: Fix, open: RwSignal<bool>, id: &str) -> impl IntoView + use<> {
+/// The button of a repair of `reading`, beside its finding.
+pub(crate) fn button(
+    session: Session,
+    reading: &Arc<Reading>,
+    fix: Fix,
+    open: RwSignal<bool>,
+    id: &str,
+) -> impl IntoView + use<> {
     let label = label(&fix);
     if fix.placeholders.is_empty() {
+        let reading = reading.clone();
         return Either::Left(
-            view! { <button class="button outline fix" type="button" on:click=move |_| make(session, fix.clone(), Place::Findings)>{label}</button> },
+            view! { <button class="button outline fix" type="button" on:click=move |_| make(session, &reading, fix.clone(), Place::Findings)>{label}</button> },
         );
     }
     Either::Right(view! {
@@ -49,18 +58,18 @@ pub(crate) fn button(session: Session, fix: Fix, open: RwSignal<bool>, id: &str)
     })
 }
 
-/// Makes a repair that was chosen elsewhere than beside its finding. Where it asks, the reader is led to its questions.
-pub(crate) fn begin(session: Session, finding: &Finding) {
-    let Some(fix) = finding.fix.clone() else { return };
+/// Makes the repair of a finding that was chosen elsewhere than beside it. Where it asks, the reader is led to its questions.
+pub(crate) fn begin(session: Session, reading: &Arc<Reading>, number: usize) {
+    let Some(fix) = reading.analysis.findings.get(number).and_then(|finding| finding.fix.clone()) else { return };
     let questions = View::list("findings").first().copied().filter(|view| session.shows(*view));
     let (false, Some(view)) = (fix.placeholders.is_empty(), questions) else {
-        return make(session, fix, Place::Editor);
+        return make(session, reading, fix, Place::Editor);
     };
     session.view.set(view);
-    let id = id(session, finding);
+    let (id, reading) = (id(session, number), reading.clone());
     // The list is drawn anew before the next frame.
     request_animation_frame(move || {
-        let Some(ask) = html(&format!("{id}-ask")) else { return session.repair.set(Some(fix)) };
+        let Some(ask) = html(&format!("{id}-ask")) else { return repair(session, &reading, fix) };
         if let Some(folded) = ask.closest("details").ok().flatten().and_then(|one| one.dyn_into().ok()) {
             HtmlDetailsElement::set_open(&folded, true);
         }
@@ -71,18 +80,32 @@ pub(crate) fn begin(session: Session, finding: &Finding) {
     });
 }
 
-/// Makes a repair, and keeps the keyboard's place where its button goes away with its finding.
-pub(crate) fn make(session: Session, fix: Fix, place: Place) {
-    session.repair.set(Some(fix));
+/// Makes a repair of `reading`, and keeps the keyboard's place where its button goes away with its finding.
+pub(crate) fn make(session: Session, reading: &Reading, fix: Fix, place: Place) {
+    repair(session, reading, fix);
     keep::focus(session, place);
 }
 
-/// The questions of a repair, while it is `open`.
-pub(crate) fn questions(session: Session, fix: Fix, open: RwSignal<bool>, id: String) -> impl IntoView {
-    move || open.get().then(|| form(session, fix.clone(), &id))
+/// Makes a repair of `reading` in the text as it is by now.
+fn repair(session: Session, reading: &Reading, fix: Fix) {
+    let fix = Shift::between(&reading.text, &session.text.read_untracked()).fix(fix);
+    if fix.is_some() {
+        session.repair.set(fix);
+    }
 }
 
-fn form(session: Session, fix: Fix, id: &str) -> impl IntoView + use<> {
+/// The questions of a repair of `reading`, while it is `open`.
+pub(crate) fn questions(
+    session: Session,
+    reading: Arc<Reading>,
+    fix: Fix,
+    open: RwSignal<bool>,
+    id: String,
+) -> impl IntoView {
+    move || open.get().then(|| form(session, &reading, fix.clone(), &id))
+}
+
+fn form(session: Session, reading: &Arc<Reading>, fix: Fix, id: &str) -> impl IntoView + use<> {
     let answers = RwSignal::new(vec![String::new(); fix.placeholders.len()]);
     let trouble = RwSignal::new("");
     let first = NodeRef::<Input>::new();
@@ -114,13 +137,14 @@ fn form(session: Session, fix: Fix, id: &str) -> impl IntoView + use<> {
         })
         .collect();
     let marked = fix.clone();
+    let (of_filled, of_marked) = (reading.clone(), reading.clone());
     view! {
         <form
             class="fill"
             on:submit=move |event| {
                 event.prevent_default();
                 match filled(&fix, &answers.read_untracked()) {
-                    Ok(filled) => make(session, filled, Place::Findings),
+                    Ok(filled) => make(session, &of_filled, filled, Place::Findings),
                     Err(why) => trouble.set(why),
                 }
             }
@@ -129,7 +153,7 @@ fn form(session: Session, fix: Fix, id: &str) -> impl IntoView + use<> {
             <p class="trouble" id=said role="alert">{trouble}</p>
             <p class="fill-buttons">
                 <button class="button" type="submit">"Fill in"</button>
-                <button class="button outline" type="button" on:click=move |_| make(session, marked.clone(), Place::Findings)>"Leave it marked"</button>
+                <button class="button outline" type="button" on:click=move |_| make(session, &of_marked, marked.clone(), Place::Findings)>"Leave it marked"</button>
             </p>
         </form>
     }
@@ -180,7 +204,8 @@ mod tests {
         let owner = Owner::new_root(None);
         let html = owner.with(|| {
             let session = Session::new(TEXT.into(), crate::Setup::default());
-            questions(session, asking(), RwSignal::new(true), "ask".into()).into_view().to_html()
+            let reading = session.analysis.get_untracked();
+            questions(session, reading, asking(), RwSignal::new(true), "ask".into()).into_view().to_html()
         });
         for part in ["for=\"ask-0\"", "id=\"ask-0\"", "Fill in", "Leave it marked"] {
             assert!(html.contains(part), "no {part} in {html}");

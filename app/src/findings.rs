@@ -2,6 +2,8 @@
 //!
 //! What is only advice is folded away where something weighs more; the reader's own choice survives the next edit.
 
+use std::sync::Arc;
+
 use analyzer::{Finding, LineIndex, Severity};
 use leptos::prelude::*;
 
@@ -22,9 +24,10 @@ pub(crate) fn findings(session: Session) -> impl IntoView {
         let reading = session.analysis.get();
         let lines = reading.lines();
         let (advice, grave): (Vec<_>, Vec<_>) =
-            reading.analysis.findings.iter().partition(|finding| finding.severity == Severity::Info);
-        let rows = |findings: &[&Finding]| {
-            let rows: Vec<_> = findings.iter().map(|finding| row(session, &reading, &lines, finding)).collect();
+            reading.analysis.findings.iter().enumerate().partition(|(_, finding)| finding.severity == Severity::Info);
+        let rows = |findings: &[(usize, &Finding)]| {
+            let rows: Vec<_> =
+                findings.iter().map(|(number, finding)| row(session, &reading, &lines, *number, finding)).collect();
             (!rows.is_empty()).then(|| view! { <ul class="findings">{rows}</ul> })
         };
         let silenced = reading.analysis.silenced;
@@ -60,13 +63,20 @@ fn folded(unfolded: RwSignal<Option<bool>>, alone: bool, count: usize, list: imp
     }
 }
 
-fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Finding) -> impl IntoView + use<> {
+fn row(
+    session: Session,
+    reading: &Arc<Reading>,
+    lines: &LineIndex<'_>,
+    number: usize,
+    finding: &Finding,
+) -> impl IntoView + use<> {
     let several = reading.analysis.pods.len() > 1;
     let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(words::pod);
     let fix = finding.fix.clone().filter(|_| session.shows(View::YAML));
     let asks = fix.clone().filter(|fix| !fix.placeholders.is_empty());
     let open = RwSignal::new(false);
-    let id = fill::id(session, finding);
+    let of_asks = reading.clone();
+    let id = fill::id(session, number);
     view! {
         <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
             <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
@@ -77,9 +87,9 @@ fn row(session: Session, reading: &Reading, lines: &LineIndex<'_>, finding: &Fin
                 <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
-                {fix.map(|fix| fill::button(session, fix, open, &id))}
+                {fix.map(|fix| fill::button(session, reading, fix, open, &id))}
             </p>
-            {asks.map(|fix| fill::questions(session, fix, open, id))}
+            {asks.map(|fix| fill::questions(session, of_asks, fix, open, id))}
         </li>
     }
 }

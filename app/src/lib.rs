@@ -38,6 +38,7 @@ mod rest;
 mod session;
 mod setup;
 mod share;
+mod shift;
 mod simulator;
 mod splitter;
 mod status;

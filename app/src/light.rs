@@ -12,9 +12,10 @@ use web_sys::Element;
 
 use crate::place;
 use crate::session::{Reading, Session};
+use crate::shift::Shift;
 
-/// Marks the elements of `results` that belong to the focus with the class `lit`. `rested` changes when the last of the views
-/// have followed the text.
+/// Marks the elements of `results` that belong to the focus with the class `lit`. The session is that of what is drawn;
+/// `rested` changes when the last of the views have followed the text.
 pub(crate) fn follow(session: Session, results: NodeRef<Div>, rested: RwSignal<Arc<Reading>>) {
     Effect::new(move |_| {
         let focus = session.focus.get().map(|focus| focus.span);
@@ -25,17 +26,19 @@ pub(crate) fn follow(session: Session, results: NodeRef<Div>, rested: RwSignal<A
         request_animation_frame(move || {
             if let Some(results) = results.get_untracked() {
                 let pod = session.shown_pod_untracked();
-                light(&results, focus, pod);
+                let shift = Shift::between(&session.analysis.read_untracked().text, &session.text.read_untracked());
+                light(&results, focus, pod, shift);
             }
         });
     });
 }
 
-fn light(results: &Element, focus: Option<Span>, pod: Option<Span>) {
+fn light(results: &Element, focus: Option<Span>, pod: Option<Span>, shift: Shift) {
     let Ok(shown) = results.query_selector_all(".view:not(.stale) [data-span]") else { return };
     for index in 0..shown.length() {
         let Some(element) = shown.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
-        let lit = focus.zip(place::span_of(&element)).is_some_and(|(focus, span)| belongs(span, focus, pod));
+        let span = place::span_of(&element).map(|span| shift.moved(span));
+        let lit = focus.zip(span).is_some_and(|(focus, span)| belongs(span, focus, pod));
         if lit != element.class_list().contains("lit") {
             let _ = element.class_list().toggle_with_force("lit", lit);
         }

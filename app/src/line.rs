@@ -2,6 +2,7 @@
 //!
 //! It waits until the caret and the text rest. Then it also makes the line the session's focus, so that the views light up.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use analyzer::analysis::PodReport;
@@ -48,7 +49,7 @@ pub(crate) fn line(session: Session) -> impl IntoView {
     }
 }
 
-fn note(session: Session, reading: &Reading, at: u32) -> impl IntoView + use<> {
+fn note(session: Session, reading: &Arc<Reading>, at: u32) -> impl IntoView + use<> {
     let number = reading.lines().position(at).line;
     let field = assist::explain(&reading.text, at, &session.options.read_untracked());
     let about = field.as_ref().map(|field| browser::description(&field.key)).filter(|about| !about.is_empty());

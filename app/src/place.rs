@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use crate::session::{Focus, Reading, Session};
+use crate::shift::Shift;
 use crate::views::View;
 
 /// A link to the lines of `span`; plain words where the page shows no editor.
@@ -98,32 +99,9 @@ fn is_plain_click() -> bool {
     hovers && !selected
 }
 
-/// Where `span` of the text `before` is found in the text `now`, which differs from it by one edit: the same place
-/// before the edit, moved along behind it, and the edit itself where the two overlap.
+/// Where `span` of the text `before` is found in the text `now`.
 fn moved(span: Span, before: &str, now: &str) -> Span {
-    let (start, end) = (span.start as usize, span.end as usize);
-    let head = before.bytes().zip(now.bytes()).take_while(|(a, b)| a == b).count();
-    let shorter = before.len().min(now.len());
-    let same_tail = before.bytes().rev().zip(now.bytes().rev()).take_while(|(a, b)| a == b).count();
-    let tail = same_tail.min(shorter - head);
-    let edit_end = before.len() - tail;
-    let shifted = |at: usize| at - edit_end + (now.len() - tail);
-    let start = if start < head {
-        start
-    } else if start < edit_end {
-        head
-    } else {
-        shifted(start.min(before.len()))
-    };
-    let end = if end <= head {
-        end
-    } else if end < edit_end {
-        now.len() - tail
-    } else {
-        shifted(end.min(before.len()))
-    };
-    let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-    Span::new(offset(start), offset(end.max(start))).clamped(now)
+    Shift::between(before, now).moved(span).clamped(now)
 }
 
 #[cfg(test)]
@@ -144,15 +122,5 @@ mod tests {
         assert_eq!(lines_of(&lines, Span::new(0, 2)), "line 1");
         assert_eq!(lines_of(&lines, Span::new(0, 3)), "lines 1–2");
         assert_eq!(lines_of(&lines, Span::new(2, 2)), "line 2");
-    }
-
-    #[test]
-    fn places_follow_an_edit() {
-        let of = |span: Span, before: &str, now: &str| moved(span, before, now).of(now).to_owned();
-        assert_eq!(of(Span::new(0, 1), "a b", "a xx b"), "a");
-        assert_eq!(of(Span::new(2, 3), "a b", "a xx b"), "b");
-        assert_eq!(of(Span::new(2, 5), "a bcd e", "a bXd e"), "bXd");
-        assert_eq!(of(Span::new(2, 3), "a b", ""), "");
-        assert_eq!(of(Span::new(2, 3), "a b", "a b"), "b");
     }
 }

@@ -24,7 +24,8 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
     let session = Session::new(text, setup);
     let results = NodeRef::<Div>::new();
     let rested = rested(session);
-    light::follow(session, results, rested);
+    let drawn = session.drawn(rested);
+    light::follow(drawn, results, rested);
     view! {
         <h2 class="visually-hidden" id=session.id("title")>{title(session)}</h2>
         {session.is_bench().then(|| desk::desk(session))}
@@ -36,7 +37,7 @@ pub fn playground(text: String, setup: Setup) -> impl IntoView {
                 {banner::banner(session)}
                 {banner::empty(session)}
                 {task::task(session)}
-                {views(session, rested)}
+                {views(drawn, rested)}
             </div>
         </div>
     }

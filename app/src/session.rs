@@ -10,6 +10,7 @@ use analyzer::{Analysis, LineIndex, Options, PodReport, Severity, Source, Span, 
 use leptos::prelude::*;
 
 use crate::setup::Setup;
+use crate::shift::Shift;
 use crate::views::View;
 
 /// A text and its analysis, which belong together: spans mean nothing without their text.
@@ -49,6 +50,18 @@ impl Reading {
     fn unreadable(&self) -> impl Iterator<Item = &analyzer::Finding> {
         let findings = self.analysis.findings.iter();
         findings.filter(|finding| finding.source == Source::Yaml && finding.severity == Severity::Error)
+    }
+
+    /// Whether it says of its text what `before` said of another one, on the same lines: only places have moved.
+    fn only_moves(&self, before: &Self) -> bool {
+        let shift = Shift::between(&before.text, &self.text);
+        let (now, then) = (&self.analysis, &before.analysis);
+        let may = now.findings.len() == then.findings.len() && now.pods.len() == then.pods.len();
+        may && shift.keeps_lines(&before.text, &self.text) && {
+            let mut moved = then.clone();
+            moved.move_places(|span| shift.moved(span));
+            moved == *now
+        }
     }
 
     /// Whether a pod of an earlier reading is gone because something can no longer be read.
@@ -198,6 +211,18 @@ impl Session {
         pods.get(self.pod.get_untracked().min(pods.len().checked_sub(1)?)).map(|pod| pod.span)
     }
 
+    /// The same session for all that is drawn. A key that only moves places draws nothing anew: what stands there stays right,
+    /// and its places are found by [`Shift`]. Once the text rests, and `rested` is its reading, that is what is drawn.
+    pub(crate) fn drawn(self, rested: RwSignal<Arc<Reading>>) -> Self {
+        let current = self.analysis;
+        let analysis = Memo::new(move |before: Option<&Arc<Reading>>| {
+            let now = current.get();
+            let is_rested = *rested.read() == now;
+            before.filter(|before| !is_rested && now.only_moves(before)).cloned().unwrap_or(now)
+        });
+        Self { analysis, shown: Memo::new(move |before| choose(analysis.get(), before)), ..self }
+    }
+
     /// The same session for a view that follows the text only while `visible` says so. What nobody sees costs nothing.
     pub(crate) fn seen_while(self, visible: impl Fn() -> bool + Copy + Send + Sync + 'static) -> Self {
         Self { analysis: held(self.analysis, visible), shown: held(self.shown, visible), ..self }
@@ -260,6 +285,16 @@ mod tests {
         assert_eq!(second, Shown { reading: good.clone(), stale: true });
         assert!(!choose(good, Some(&second)).stale);
         assert_eq!(choose(broken.clone(), None).reading, broken);
+    }
+
+    #[test]
+    fn what_a_key_does_not_change_is_told_by_its_meaning() {
+        let of = |text: &str| Reading { text: text.into(), analysis: analyze(text, &Options::default()) };
+        let before = of(sample::TEXT);
+        let after = |part: &str, with: &str| of(&sample::TEXT.replacen(part, with, 1)).only_moves(&before);
+        assert!(after("kind: Pod", "kind:  Pod") && after("kind: Pod", "kind: Pod # one"));
+        assert!(!after("kind: Pod", "\nkind: Pod"), "a line break moves what is said of lines");
+        assert!(!after("name: web", "name: webs") && !after("kind: Pod", "kind: Job"));
     }
 
     #[test]

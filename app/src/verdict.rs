@@ -3,12 +3,12 @@
 //! It groups and words what the analyzer found; it weighs nothing.
 
 use analyzer::LineIndex;
-use analyzer::analysis::{Counterfactual, Evidence, Pattern, Verdict};
+use analyzer::analysis::{Confidence, Counterfactual, Evidence, Pattern, Verdict};
 use leptos::either::Either;
 use leptos::prelude::*;
 
 use crate::glyph::glyph;
-use crate::session::Session;
+use crate::session::{Session, ShownPod};
 use crate::views::{Of, View};
 use crate::{evidence, text, words};
 
@@ -18,40 +18,59 @@ pub(crate) const VIEW: View =
 
 /// The card of the pod on show.
 pub(crate) fn verdict(session: Session) -> impl IntoView {
+    // What the head says seldom changes; below it stand places in the text, which move at each key.
+    let head = Memo::new(move |_| session.shown_pod().map(|pod| Head::of(&pod)));
     move || {
-        let pod = session.shown_pod()?;
-        let lines = pod.reading.lines();
-        let of = words::pod(&pod);
-        let Some(verdict) = &pod.verdict else {
+        let Head { of, found } = head.get()?;
+        let Some((pattern, confidence, runner_up)) = found else {
             return Some(Either::Left(
                 view! { <section class="panel"><h3>"No pattern"</h3><p>{of} " has no container that can be read."</p></section> },
             ));
         };
-        Some(Either::Right(card(session, &lines, &of, verdict)))
+        Some(Either::Right(view! {
+            <section class="panel verdict">
+                <header class="verdict-head">
+                    {glyph(pattern)}
+                    <p class="eyebrow">{format!("{of} follows the pattern")}</p>
+                    <h3 class="verdict-title" id=session.id("verdict")>{words::pattern_link(pattern)}</h3>
+                    <p class="verdict-grades">
+                        <span class="grade" data-grade=confidence.id()>{words::confidence(confidence)}</span>
+                        {runner_up.map(|pattern| view! { <span class="runner-up">"Next best: " {words::pattern_link(pattern)}</span> })}
+                    </p>
+                </header>
+                {move || session.shown_pod().and_then(|pod| Some(reasons(session, &pod.reading.lines(), pod.verdict.as_ref()?)))}
+            </section>
+        }))
     }
 }
 
-fn card(session: Session, lines: &LineIndex<'_>, of: &str, verdict: &Verdict) -> impl IntoView + use<> {
+/// What the head of the card says.
+#[derive(Clone, PartialEq)]
+struct Head {
+    /// The pod.
+    of: String,
+    /// The pattern, how sure that is, and the next best; none for a pod without containers.
+    found: Option<(Pattern, Confidence, Option<Pattern>)>,
+}
+
+impl Head {
+    fn of(pod: &ShownPod) -> Self {
+        let found = pod.verdict.as_ref().map(|verdict| (verdict.pattern, verdict.confidence, verdict.runner_up));
+        Self { of: words::pod(pod), found }
+    }
+}
+
+/// What stands below the head: the answer in a sentence, why, and what would change it.
+fn reasons(session: Session, lines: &LineIndex<'_>, verdict: &Verdict) -> impl IntoView + use<> {
     let (supporting, opposing): (Vec<&Evidence>, Vec<&Evidence>) =
         verdict.evidence.iter().partition(|evidence| supports(evidence, verdict.pattern));
     view! {
-        <section class="panel verdict">
-            <header class="verdict-head">
-                {glyph(verdict.pattern)}
-                <p class="eyebrow">{format!("{of} follows the pattern")}</p>
-                <h3 class="verdict-title" id=session.id("verdict")>{words::pattern_link(verdict.pattern)}</h3>
-                <p class="verdict-grades">
-                    <span class="grade" data-grade=verdict.confidence.id()>{words::confidence(verdict.confidence)}</span>
-                    {verdict.runner_up.map(|pattern| view! { <span class="runner-up">"Next best: " {words::pattern_link(pattern)}</span> })}
-                </p>
-            </header>
-            <p class="summary">{text::prose(&verdict.summary)}</p>
-            <div class="reasons">
-                {evidence_list(session, lines, "What speaks for it", Some(verdict.pattern), &supporting)}
-                {evidence_list(session, lines, "What speaks against it", Some(verdict.pattern), &opposing)}
-            </div>
-            {counterfactuals(&verdict.counterfactuals)}
-        </section>
+        <p class="summary">{text::prose(&verdict.summary)}</p>
+        <div class="reasons">
+            {evidence_list(session, lines, "What speaks for it", Some(verdict.pattern), &supporting)}
+            {evidence_list(session, lines, "What speaks against it", Some(verdict.pattern), &opposing)}
+        </div>
+        {counterfactuals(&verdict.counterfactuals)}
     }
 }
 

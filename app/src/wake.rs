@@ -1,10 +1,13 @@
 //! Wakes the editor: puts `CodeMirror` in the place of the textarea, and carries text, places and findings between the two.
 //!
-//! The textarea stays in the form and keeps the text. Where the chunk cannot be had, it stays the editor. Offsets are
-//! bytes in Rust and UTF-16 units in the browser; they are changed into each other here and in `caret.rs` only.
+//! The textarea stays in the form and gets the text when that is sent or printed. Where the chunk cannot be had, it stays the
+//! editor. Offsets are bytes in Rust and UTF-16 units in the browser; they are changed into each other here and in `caret.rs` only.
+
+use std::sync::Arc;
+use std::time::Duration;
 
 use analyzer::assist::{self, CompletionKind};
-use leptos::html::{Div, Textarea};
+use leptos::html::Div;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use wasm_bindgen::prelude::*;
@@ -12,7 +15,8 @@ use wasm_bindgen::prelude::*;
 use crate::browser::{self, Editor};
 use crate::caret::{byte_at, units};
 use crate::fill;
-use crate::session::{Focus, Session};
+use crate::rest::when_rested;
+use crate::session::{Focus, Reading, Session};
 
 const RECORD: &str = "\u{1e}";
 const FIELD: &str = "\u{1f}";
@@ -29,10 +33,15 @@ struct Calls {
 /// The awake editor, or its absence.
 pub(crate) type Awake = RwSignal<Option<Editor>, LocalStorage>;
 
+/// How long the text rests before its findings are marked in it. Until then the old marks move along with the text: to set
+/// them anew costs as much as the key that was typed.
+const REST: Duration = Duration::from_millis(150);
+
 /// Wakes the editor in `host`, once.
-pub(crate) fn wake(session: Session, host: NodeRef<Div>, area: NodeRef<Textarea>, awake: Awake, focused: bool) {
+pub(crate) fn wake(session: Session, host: NodeRef<Div>, awake: Awake, focused: bool) {
     let Some(element) = host.get_untracked() else { return };
-    let calls = StoredValue::new_local(calls(session, area));
+    let marked = RwSignal::new(session.analysis.get_untracked());
+    let calls = StoredValue::new_local(calls(session, marked));
     let labels = vec![
         "Manifest".to_owned(),
         format!("{} {}", session.id("status"), session.id("keys")),
@@ -62,11 +71,12 @@ pub(crate) fn wake(session: Session, host: NodeRef<Div>, area: NodeRef<Textarea>
         if focused {
             editor.focus();
         }
+        diagnose(&editor, &marked.get_untracked());
         awake.set(Some(editor));
         browser::fetch_descriptions().await;
         session.described.set(true);
     });
-    follow(session, awake);
+    follow(session, awake, marked);
     on_cleanup(move || {
         if let Some(editor) = awake.get_untracked() {
             editor.destroy();
@@ -74,15 +84,9 @@ pub(crate) fn wake(session: Session, host: NodeRef<Div>, area: NodeRef<Textarea>
     });
 }
 
-fn calls(session: Session, area: NodeRef<Textarea>) -> Calls {
+fn calls(session: Session, marked: RwSignal<Arc<Reading>>) -> Calls {
     Calls {
-        changed: Closure::new(move |text: String| {
-            // The form sends the textarea, and paper shows it.
-            if let Some(area) = area.get_untracked() {
-                area.set_value(&text);
-            }
-            session.text.set(text);
-        }),
+        changed: Closure::new(move |text: String| session.text.set(text)),
         moved: Closure::new(move |at: u32| {
             let at = byte_at(&session.text.read_untracked(), at);
             session.caret.set(Some(at));
@@ -90,9 +94,7 @@ fn calls(session: Session, area: NodeRef<Textarea>) -> Calls {
         complete: Closure::new(move |at: u32, explicit: bool| complete(session, at, explicit)),
         explain: Closure::new(move |at: u32| explain(session, at)),
         fix: Closure::new(move |number: usize| {
-            if let Some(finding) = session.analysis.get_untracked().analysis.findings.get(number) {
-                fill::begin(session, finding);
-            }
+            fill::begin(session, &marked.get_untracked(), number);
         }),
     }
 }
@@ -133,11 +135,12 @@ fn explain(session: Session, at: u32) -> String {
     [from.to_string(), to.to_string(), found.path, found.holds, browser::description(&found.key)].join(FIELD)
 }
 
-/// The editor shows what the session says.
-fn follow(session: Session, awake: Awake) {
+/// The editor shows what the session says; `marked` is the reading whose findings it marks.
+fn follow(session: Session, awake: Awake, marked: RwSignal<Arc<Reading>>) {
+    when_rested(REST, move || Some(session.analysis.get()), move |reading| marked.set(reading));
     Effect::new(move |_| {
-        let reading = session.analysis.get();
-        awake.with(|editor| {
+        let reading = marked.get();
+        awake.with_untracked(|editor| {
             if let Some(editor) = editor {
                 diagnose(editor, &reading);
             }
@@ -168,7 +171,7 @@ fn follow(session: Session, awake: Awake) {
     });
 }
 
-fn diagnose(editor: &Editor, reading: &crate::session::Reading) {
+fn diagnose(editor: &Editor, reading: &Reading) {
     let findings = &reading.analysis.findings;
     let (from, to) = findings.iter().map(|finding| units(&reading.text, finding.span)).unzip();
     let column = |of: fn(&analyzer::Finding) -> String| findings.iter().map(of).collect::<Vec<_>>();

@@ -59,6 +59,20 @@ export function editor(page) {
   return page.getByRole('textbox', { name: 'Manifest' }).first();
 }
 
+/** What is written into where the editor of a workbench is awake. */
+export const writing = (page) => page.locator('.cm-content');
+
+/** Replaces the whole text of an awake editor by pasting another. */
+export async function paste(page, text) {
+  await writing(page).focus();
+  await page.keyboard.press('Control+a');
+  await writing(page).evaluate((target, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', pasted);
+    target.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
+}
+
 /** The results of the first playground, the editor left out. */
 export function results(page) {
   return page.locator('[data-playground]').first().locator('.results');

@@ -29,6 +29,11 @@ export default defineConfig({
   timeout: 30_000,
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
+  // What is measured is measured undisturbed, after all else.
+  projects: [
+    { name: 'pages', testIgnore: 'keystroke.spec.mjs' },
+    { name: 'keystroke', testMatch: 'keystroke.spec.mjs', dependencies: ['pages'] },
+  ],
   use: {
     baseURL: `http://${address}`,
     screenshot: 'only-on-failure',

@@ -4,6 +4,7 @@
 //! Nothing here decides anything; the modules named beside each type fill it in.
 
 mod flow;
+mod places;
 mod run;
 mod table;
 mod timeline;

@@ -20,7 +20,7 @@ pub(crate) fn wrap(pod: &Pod<'_>, kind: &str) -> Option<Change> {
     }
     let start = next_line(text, key);
     let end = next_line(text, end_of(spec.value)?);
-    let style = Style::around(text, spec.value.span().start as usize);
+    let style = Style::around(root, spec.value.span().start as usize);
     let head = head(pod, kind, &style)?;
     let mut body = reindent(text.get(start..end)?, 0, 2 * style.unit);
     if !body.ends_with('\n') {

@@ -50,7 +50,7 @@ pub(crate) fn replace_entry<'v>(node: Node<'_>, key: &str, new_key: &'v str, val
             if line.trim_start().starts_with('#') { Some(line) } else { line.find(" #").map(|at| &line[at..]) };
         printed.text.extend(comment.iter().flat_map(|comment| [" ", comment.trim()]));
     }
-    printed.block_value(value, column(text, start)?, &Style::around(text, start));
+    printed.block_value(value, column(text, start)?, &Style::around(node, start));
     Some(printed.replacing(start, line_end(text, end)))
 }
 
@@ -125,7 +125,7 @@ fn add_entry(node: Node<'_>, key: &str, value: &New<'_>) -> Option<Change> {
         };
     }
     let first = node.written_entries().next()?.key.span().start as usize;
-    let (indent, style) = (column(text, first)?, Style::around(text, first));
+    let (indent, style) = (column(text, first)?, Style::around(node, first));
     match end_of(node) {
         Some(end) if ends_line(text, end) => {
             let at = line_end(text, end);
@@ -163,7 +163,7 @@ fn set(entry: &Entry<'_>, in_flow: bool, value: &New<'_>) -> Option<Change> {
         if is_scalar && at < line_end(text, end) {
             return None;
         }
-        printed.block_value(value, column(text, key)?, &Style::around(text, key));
+        printed.block_value(value, column(text, key)?, &Style::around(node, key));
         return Some(printed.replacing(at, at));
     }
     if is_nothing(node) {
@@ -217,7 +217,7 @@ fn add_item(list: Node<'_>, item: &New<'_>) -> Option<Change> {
         return printed.inside_line(text, at, at, true);
     }
     let dash = dash_of(list.items().next()?)?;
-    let (indent, style) = (column(text, dash)?, Style::around(text, dash));
+    let (indent, style) = (column(text, dash)?, Style::around(list, dash));
     if !ends_line(text, at) {
         return None;
     }

@@ -1,6 +1,6 @@
 //! Where things stand on their lines, and how the text around them is laid out.
 
-use crate::yaml::{Node, Shape};
+use crate::yaml::{Node, Shape, StepKind};
 
 /// The text before a place.
 pub(super) fn before(text: &str, at: usize) -> &str {
@@ -146,48 +146,19 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// The style of the lines before a place.
-    pub(crate) fn around(text: &str, at: usize) -> Self {
+    /// The style of the lines before a place of a node's text; where they do not tell, of those behind it.
+    pub(crate) fn around(node: Node<'_>, at: usize) -> Self {
+        /// So many steps are looked at on either side.
         const FAR_ENOUGH: usize = 60;
-        let is_break = |byte: &u8| *byte == b'\n';
-        let above = before(text, next_line(text, at)).as_bytes().rsplit(is_break).take(FAR_ENOUGH);
-        let (unit, dash) = steps(above.take_while(|line| !line.starts_with(b"---")), true);
-        let below = from(text, line_start(text, at)).as_bytes().split(is_break).take(FAR_ENOUGH);
-        let (unit, dash) = if unit.is_some() && dash.is_some() {
-            (unit, dash)
-        } else {
-            let (later_unit, later_dash) = steps(below, false);
-            (unit.or(later_unit), dash.or(later_dash))
-        };
-        Self { unit: unit.unwrap_or(2).min(8), dash: dash.unwrap_or(0).min(8), line_break: line_break(text) }
-    }
-}
-
-/// How far mappings and dashes stand from their keys, where the lines tell. The lines come in their order, or backwards.
-fn steps<'t>(lines: impl Iterator<Item = &'t [u8]>, backwards: bool) -> (Option<usize>, Option<usize>) {
-    let (mut unit, mut dash) = (None, None);
-    let mut last: Option<&[u8]> = None;
-    for line in lines {
-        let first = line.iter().position(|byte| *byte != b' ').map(|at| &line[at..]);
-        let Some(words) = first.filter(|words| !matches!(words[0], b'#' | b'\r')) else { continue };
-        let pair = last.map(|last| if backwards { (line, last) } else { (last, line) });
-        last = Some(line);
-        let Some((above, below)) = pair.filter(|(above, _)| above.trim_ascii_end().ends_with(b":")) else { continue };
-        let step = indentation(below, false).checked_sub(indentation(above, true));
-        let starts_item = if backwards { below.trim_ascii_start() } else { words }.starts_with(b"- ");
-        if starts_item {
-            dash = dash.or(step);
-        } else {
-            unit = unit.or(step.filter(|step| *step > 0));
-        }
-        if unit.is_some() && dash.is_some() {
-            break;
+        let steps = node.steps();
+        let (above, below) = steps.split_at(steps.partition_point(|step| step.line as usize <= at));
+        let above = above.iter().rev().take(FAR_ENOUGH).take_while(|step| step.kind != StepKind::Document);
+        let near = above.chain(below.iter().take(FAR_ENOUGH));
+        let first = |kind: StepKind| near.clone().find(|step| step.kind == kind).map(|step| step.by as usize);
+        Self {
+            unit: first(StepKind::Mapping).unwrap_or(2).min(8),
+            dash: first(StepKind::Item).unwrap_or(0).min(8),
+            line_break: line_break(node.text()),
         }
     }
-    (unit, dash)
-}
-
-/// How far a line's first key stands from its start.
-fn indentation(line: &[u8], past_dashes: bool) -> usize {
-    line.iter().take_while(|byte| **byte == b' ' || past_dashes && **byte == b'-').count()
 }

@@ -74,7 +74,7 @@ fn landing(node: Node<'_>, source: &Entry<'_>, to: &str, moved: &str, from_colum
         Some(_) => None,
         None => {
             let key = source.key.span().start as usize;
-            let style = Style::around(text, key);
+            let style = Style::around(node, key);
             let indent = column(text, key)?;
             let at = line_start(text, key);
             let is_own_line = text.get(at..key)?.bytes().all(|byte| byte == b' ');
@@ -105,7 +105,7 @@ pub(crate) fn add_block(node: Node<'_>, key: &str, (lines, column): &(String, us
         return (!list.is_alias()).then(|| insertion(text, last.end, &reindent(lines, *column, first.column)));
     }
     let first = node.written_entries().next()?.key.span().start as usize;
-    let (indent, style) = (super::place::column(text, first)?, Style::around(text, first));
+    let (indent, style) = (super::place::column(text, first)?, Style::around(node, first));
     let end = next_line(text, end_of(node)?);
     let head = format!("{}{key}:{}", " ".repeat(indent), style.line_break);
     Some(insertion(text, end, &(head + &reindent(lines, *column, indent + style.dash))))

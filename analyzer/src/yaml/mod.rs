@@ -14,15 +14,18 @@ mod read;
 mod recover;
 mod scalar;
 mod separators;
+mod steps;
 
 pub(crate) use binary::decode as decode_base64;
 pub use node::{Entry, Node, Shape};
 pub use problem::{Problem, ProblemKind};
 pub use scalar::Scalar;
+pub(crate) use steps::{Step, StepKind};
 
 use crate::arrange::Arrange;
 use crate::span::Span;
 use scalar::ScalarKind;
+use std::sync::OnceLock;
 
 /// The deepest nesting that is read; kubectl stops at the same depth.
 pub const MAX_DEPTH: usize = 10_000;
@@ -67,6 +70,8 @@ pub struct Tree<'t> {
     pub problems: Vec<Problem>,
     /// Where a text that starts with `{` stops being JSON. kubectl before 1.33 reads such a text as nothing but JSON.
     pub not_json: Option<Span>,
+    /// How its lines are indented, once somebody asks.
+    steps: OnceLock<Vec<Step>>,
 }
 
 impl<'t> Tree<'t> {
@@ -112,6 +117,10 @@ impl<'t> Tree<'t> {
     /// The root node of a document.
     pub fn root(&self, document: &Document) -> Node<'_> {
         Node::new(self, document.root)
+    }
+
+    fn steps(&self) -> &[Step] {
+        self.steps.get_or_init(|| steps::steps(self.text))
     }
 
     fn node(&self, id: NodeId) -> &NodeData {

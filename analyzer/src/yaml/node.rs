@@ -3,7 +3,7 @@
 //! Aliases are followed and merge keys (`<<`) resolved here, so that no caller sees them. Nothing here copies text.
 
 use super::scalar::{self, Scalar, ScalarKind};
-use super::{Content, NodeData, NodeId, ScalarData, Tree};
+use super::{Content, NodeData, NodeId, ScalarData, Step, Tree};
 use crate::span::Span;
 use std::borrow::Cow;
 
@@ -92,6 +92,11 @@ impl<'a> Node<'a> {
     /// The text that the whole tree was read from.
     pub fn text(&self) -> &'a str {
         self.tree.text
+    }
+
+    /// How the lines of that text are indented.
+    pub(crate) fn steps(&self) -> &'a [Step] {
+        self.tree.steps()
     }
 
     /// Where it stands. For an alias that is the alias, not what it names.

@@ -75,6 +75,13 @@ export function mount(host, { text, label, describedBy, hint }, app) {
     }),
   });
 
+  // What the form sends and paper shows stands in the textarea. It gets the text when that is asked for: at each key that
+  // would cost a millisecond.
+  const form = host.closest('form');
+  const fill = () => { form.elements.manifest.value = view.state.doc.toString(); };
+  form.addEventListener('submit', fill);
+  addEventListener('beforeprint', fill);
+
   /** The findings that were shown last, in the order of the app. */
   let shown = [];
 
@@ -116,7 +123,11 @@ export function mount(host, { text, label, describedBy, hint }, app) {
     },
     focus: () => view.focus(),
     caret: () => view.state.selection.main.head,
-    destroy: () => view.destroy(),
+    destroy() {
+      form.removeEventListener('submit', fill);
+      removeEventListener('beforeprint', fill);
+      view.destroy();
+    },
   };
 }
 

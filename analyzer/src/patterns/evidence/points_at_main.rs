@@ -78,15 +78,20 @@ fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
 
 /// A web server beside a program that speaks only to web servers.
 fn fronts_program(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    let is_web_server = |at: usize| facts.entry(at).is_some_and(|found| found.entry.function == "web-server");
     let word = |at: usize| {
         let image = facts.image(at)?;
         let mut words = BEHIND.split_ascii_whitespace();
         words.find(|word| image.name().contains(word) || image.tag.is_some_and(|tag| tag.contains(word)))
     };
+    // Two are enough: one of them is a neighbour of whichever is asked about.
+    let programs: Vec<_> = facts.running().filter_map(|(at, other)| Some((at, other, word(at)?))).take(2).collect();
+    if programs.is_empty() {
+        return;
+    }
     for (at, container) in facts.running() {
-        let is_web_server = facts.entry(at).is_some_and(|found| found.entry.function == "web-server");
-        let Some(image) = container.image.filter(|_| is_web_server) else { continue };
-        if let Some((neighbour, word)) = facts.neighbours(at).find_map(|(at, other)| Some((other, word(at)?))) {
+        let Some(image) = container.image.filter(|_| is_web_server(at)) else { continue };
+        if let Some((_, neighbour, word)) = programs.iter().find(|(program, ..)| *program != at) {
             notes.add(
                 at,
                 Toward::Sidecar,

@@ -14,9 +14,15 @@ pub(super) const EVIDENCE: Kind = Kind {
 };
 
 fn observe(facts: &Facts<'_, '_>, notes: &mut Notes) {
+    // Once is enough for a container; its mounts follow each other.
+    let mut told = None;
     for (reader, writer) in facts.shared_mounts() {
+        if told == Some(reader.container) {
+            continue;
+        }
         let reads = reader.direction == Direction::Read && writer.direction != Direction::Read;
         if reads && (is_log(facts, reader) || is_log(facts, writer)) {
+            told = Some(reader.container);
             notes.add(
                 reader.container,
                 Toward::Sidecar,
