@@ -15,7 +15,9 @@ export const colours = HighlightStyle.define([
 
 export const theme = EditorView.theme({
   '&': { height: '100%', fontSize: 'inherit', color: 'var(--text)', backgroundColor: 'transparent' },
-  '&.cm-focused': { outline: '2px solid var(--focus)', outlineOffset: '-2px' },
+  // Above the gutter and the panels, which would hide a side of it.
+  '&.cm-focused': { outline: 'none' },
+  '&.cm-focused::after': { content: '""', position: 'absolute', inset: '0', zIndex: '301', outline: '2px solid var(--focus)', outlineOffset: '-2px', pointerEvents: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.4rem', overflow: 'auto' },
   '.cm-content': { padding: '0.75rem 0 4rem', caretColor: 'var(--text)' },
   '.cm-cursor': { borderLeftColor: 'var(--text)', borderLeftWidth: '2px' },
