@@ -34,6 +34,21 @@ export async function readFile(event, most) {
   return file.text();
 }
 
+/** What elements were dressed in last. */
+const dressed = new WeakMap();
+
+/** Gives an element its attributes, names and values with U+001F between them. Those that it got before stay untouched. */
+export function dress(element, attributes) {
+  const before = dressed.get(element);
+  if (before === attributes) return;
+  dressed.set(element, attributes);
+  const old = before?.split('\u001f') ?? [];
+  const now = attributes.split('\u001f');
+  for (let at = 0; at < now.length; at += 2) {
+    if (now[at + 1] !== old[at + 1]) element.setAttribute(now[at], now[at + 1]);
+  }
+}
+
 /** Keeps the site for use without a network: only for a page of its own, never inside a frame. */
 export function keepOffline() {
   if (window.top !== window || !navigator.serviceWorker) return;

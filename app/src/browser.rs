@@ -70,4 +70,5 @@ extern "C" {
     pub async fn read_file(event: &web_sys::Event, most: u32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_name = keepOffline)]
     pub fn keep_offline();
+    pub fn dress(element: &web_sys::Element, attributes: &str);
 }

@@ -4,6 +4,7 @@ use analyzer::LineIndex;
 use analyzer::analysis::{Evidence, Pattern};
 use leptos::prelude::*;
 
+use crate::attributes::attributes;
 use crate::place::{data, place};
 use crate::session::Session;
 use crate::{text, words};
@@ -27,9 +28,10 @@ pub(crate) fn list(
 }
 
 fn row(session: Session, lines: &LineIndex<'_>, known: Option<Pattern>, evidence: &Evidence) -> impl IntoView + use<> {
+    let strength = attributes([("class", "strength".into()), ("data-strength", evidence.strength.id().into())]);
     view! {
-        <li data-span=data(evidence.span)>
-            <span class="strength" data-strength=evidence.strength.id()>{words::strength(evidence.strength)}</span>
+        <li {..attributes([("data-span", data(evidence.span).into())])}>
+            <span {..strength}>{words::strength(evidence.strength)}</span>
             <p>
                 <span>{text::prose(&evidence.reason)}</span>
                 " "

@@ -3,20 +3,25 @@
 //! No value is guessed: what stays empty keeps its mark in the text. The analyzer says what is wanted and what can stand
 //! there; the editor makes the change, so that undo takes it back.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use analyzer::Finding;
 use analyzer::finding::Fix;
 use leptos::either::Either;
-use leptos::html::Input;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlDetailsElement;
+use web_sys::{HtmlDetailsElement, HtmlInputElement};
 
+use crate::attributes::attributes;
 use crate::keep::{self, Place, html};
 use crate::session::{Reading, Session};
 use crate::shift::Shift;
 use crate::views::View;
 
+/// What each button of a repair has.
+const CLASS: (&str, Cow<'static, str>) = ("class", Cow::Borrowed("button outline fix"));
+const TYPE: (&str, Cow<'static, str>) = ("type", Cow::Borrowed("button"));
 /// What is said of an answer that cannot stand in the text.
 const REFUSED: &str = "This cannot stand there: write one plain value, without quotes, brackets and commas.";
 /// What is said where nothing was answered.
@@ -32,30 +37,46 @@ pub(crate) fn label(fix: &Fix) -> String {
     if fix.placeholders.is_empty() { fix.title.to_string() } else { format!("{}…", fix.title) }
 }
 
-/// The button of a repair of `reading`, beside its finding.
+/// Whose questions are asked: the rule and the message of a finding. Its number changes with the text, and so do its places.
+pub(crate) type Asked = RwSignal<Option<(&'static str, String)>>;
+
+/// Whether a finding's questions are asked.
+pub(crate) fn is_asked(asked: Asked, finding: &Finding) -> bool {
+    asked.read().as_ref().is_some_and(|(rule, message)| *rule == finding.rule && *message == finding.message)
+}
+
+/// The button of a finding's repair, beside it.
 pub(crate) fn button(
     session: Session,
     reading: &Arc<Reading>,
-    fix: Fix,
-    open: RwSignal<bool>,
+    finding: &Finding,
+    asked: Asked,
     id: &str,
-) -> impl IntoView + use<> {
+) -> Option<impl IntoView + use<>> {
+    let fix = finding.fix.clone()?;
     let label = label(&fix);
     if fix.placeholders.is_empty() {
         let reading = reading.clone();
-        return Either::Left(
-            view! { <button class="button outline fix" type="button" on:click=move |_| make(session, &reading, fix.clone(), Place::Findings)>{label}</button> },
-        );
+        return Some(Either::Left(
+            view! { <button {..attributes([CLASS, TYPE])} on:click=move |_| make(session, &reading, fix.clone(), Place::Findings)>{label}</button> },
+        ));
     }
-    Either::Right(view! {
+    let open = is_asked(asked, finding);
+    let whose = (finding.rule, finding.message.clone());
+    let first = format!("{id}-0");
+    let expanded = ("aria-expanded", if open { "true" } else { "false" }.into());
+    Some(Either::Right(view! {
         <button
-            class="button outline fix"
-            type="button"
-            id=format!("{id}-ask")
-            aria-expanded=move || open.get().to_string()
-            on:click=move |_| open.update(|open| *open = !*open)
+            {..attributes([CLASS, TYPE, ("id", format!("{id}-ask").into()), expanded])}
+            on:click=move |_| {
+                asked.set((!open).then(|| whose.clone()));
+                if !open {
+                    let first = first.clone();
+                    request_animation_frame(move || drop(html(&first).map(|field| field.focus())));
+                }
+            }
         >{label}</button>
-    })
+    }))
 }
 
 /// Makes the repair of a finding that was chosen elsewhere than beside it. Where it asks, the reader is led to its questions.
@@ -94,24 +115,21 @@ fn repair(session: Session, reading: &Reading, fix: Fix) {
     }
 }
 
-/// The questions of a repair of `reading`, while it is `open`.
+/// The questions of a finding's repair, where they are asked. The answers stay in the fields alone: a list that is made anew
+/// leaves them there.
 pub(crate) fn questions(
     session: Session,
-    reading: Arc<Reading>,
-    fix: Fix,
-    open: RwSignal<bool>,
-    id: String,
-) -> impl IntoView {
-    move || open.get().then(|| form(session, &reading, fix.clone(), &id))
+    reading: &Arc<Reading>,
+    finding: &Finding,
+    asked: Asked,
+    id: &str,
+) -> Option<impl IntoView + use<>> {
+    let fix = finding.fix.clone().filter(|fix| !fix.placeholders.is_empty() && is_asked(asked, finding))?;
+    Some(form(session, reading, fix, asked, id))
 }
 
-fn form(session: Session, reading: &Arc<Reading>, fix: Fix, id: &str) -> impl IntoView + use<> {
-    let answers = RwSignal::new(vec![String::new(); fix.placeholders.len()]);
+fn form(session: Session, reading: &Arc<Reading>, fix: Fix, asked: Asked, id: &str) -> impl IntoView + use<> {
     let trouble = RwSignal::new("");
-    let first = NodeRef::<Input>::new();
-    first.on_load(|input| {
-        let _ = input.focus();
-    });
     let said = format!("{id}-said");
     let fields: Vec<_> = fix
         .placeholders
@@ -122,7 +140,6 @@ fn form(session: Session, reading: &Arc<Reading>, fix: Fix, id: &str) -> impl In
             let (id, proposal) = (format!("{id}-{at}"), proposal.to_owned());
             let input = view! {
                 <input
-                    node_ref=if at == 0 { first } else { NodeRef::new() }
                     id=id.clone()
                     type="text"
                     spellcheck="false"
@@ -130,21 +147,25 @@ fn form(session: Session, reading: &Arc<Reading>, fix: Fix, id: &str) -> impl In
                     autocapitalize="off"
                     placeholder=proposal
                     aria-describedby=said.clone()
-                    on:input:target=move |event| answers.update(|answers| answers[at] = event.target().value())
                 />
             };
             view! { <label for=id.clone()>{place.asks}</label> {input} }
         })
         .collect();
     let marked = fix.clone();
-    let (of_filled, of_marked) = (reading.clone(), reading.clone());
+    let of_marked = reading.clone();
+    let of_filled = reading.clone();
+    let finish = move |reading: &Reading, fix: Fix| {
+        asked.set(None);
+        make(session, reading, fix, Place::Findings);
+    };
     view! {
         <form
             class="fill"
             on:submit=move |event| {
                 event.prevent_default();
-                match filled(&fix, &answers.read_untracked()) {
-                    Ok(filled) => make(session, &of_filled, filled, Place::Findings),
+                match filled(&fix, &answers(&event)) {
+                    Ok(filled) => finish(&of_filled, filled),
                     Err(why) => trouble.set(why),
                 }
             }
@@ -153,10 +174,18 @@ fn form(session: Session, reading: &Arc<Reading>, fix: Fix, id: &str) -> impl In
             <p class="trouble" id=said role="alert">{trouble}</p>
             <p class="fill-buttons">
                 <button class="button" type="submit">"Fill in"</button>
-                <button class="button outline" type="button" on:click=move |_| make(session, &of_marked, marked.clone(), Place::Findings)>"Leave it marked"</button>
+                <button class="button outline" type="button" on:click=move |_| finish(&of_marked, marked.clone())>"Leave it marked"</button>
             </p>
         </form>
     }
+}
+
+/// What stands in the fields of a form.
+fn answers(event: &web_sys::SubmitEvent) -> Vec<String> {
+    let form = event.target().and_then(|form| form.dyn_into::<web_sys::Element>().ok());
+    let Some(fields) = form.and_then(|form| form.query_selector_all("input").ok()) else { return Vec::new() };
+    let fields = (0..fields.length()).filter_map(|at| fields.get(at)?.dyn_into::<HtmlInputElement>().ok());
+    fields.map(|field| field.value()).collect()
 }
 
 /// The repair with the answers in it, or why an answer cannot be taken.
@@ -205,7 +234,7 @@ mod tests {
         let html = owner.with(|| {
             let session = Session::new(TEXT.into(), crate::Setup::default());
             let reading = session.analysis.get_untracked();
-            questions(session, reading, asking(), RwSignal::new(true), "ask".into()).into_view().to_html()
+            form(session, &reading, asking(), RwSignal::new(None), "ask").into_view().to_html()
         });
         for part in ["for=\"ask-0\"", "id=\"ask-0\"", "Fill in", "Leave it marked"] {
             assert!(html.contains(part), "no {part} in {html}");

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use analyzer::{Finding, LineIndex, Severity};
 use leptos::prelude::*;
 
+use crate::attributes::attributes;
 use crate::place::{data, place};
 use crate::session::{Reading, Session};
 use crate::views::{Of, View};
@@ -20,14 +21,17 @@ pub(crate) const VIEW: View =
 pub(crate) fn findings(session: Session) -> impl IntoView {
     // Whether the advice is unfolded, once the reader has said so.
     let unfolded = RwSignal::new(None);
+    let asked = RwSignal::new(None);
     move || {
         let reading = session.analysis.get();
         let lines = reading.lines();
         let (advice, grave): (Vec<_>, Vec<_>) =
             reading.analysis.findings.iter().enumerate().partition(|(_, finding)| finding.severity == Severity::Info);
         let rows = |findings: &[(usize, &Finding)]| {
-            let rows: Vec<_> =
-                findings.iter().map(|(number, finding)| row(session, &reading, &lines, *number, finding)).collect();
+            let rows: Vec<_> = findings
+                .iter()
+                .map(|(number, finding)| row(session, &reading, &lines, asked, (*number, finding)))
+                .collect();
             (!rows.is_empty()).then(|| view! { <ul class="findings">{rows}</ul> })
         };
         let silenced = reading.analysis.silenced;
@@ -67,29 +71,28 @@ fn row(
     session: Session,
     reading: &Arc<Reading>,
     lines: &LineIndex<'_>,
-    number: usize,
-    finding: &Finding,
+    asked: fill::Asked,
+    (number, finding): (usize, &Finding),
 ) -> impl IntoView + use<> {
     let several = reading.analysis.pods.len() > 1;
     let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(words::pod);
-    let fix = finding.fix.clone().filter(|_| session.shows(View::YAML));
-    let asks = fix.clone().filter(|fix| !fix.placeholders.is_empty());
-    let open = RwSignal::new(false);
-    let of_asks = reading.clone();
+    let can_edit = session.shows(View::YAML);
     let id = fill::id(session, number);
+    let class = |class: &'static str| attributes([("class", class.into())]);
+    let severity = || ("data-severity", finding.severity.id().into());
     view! {
-        <li class="finding" data-severity=finding.severity.id() data-span=data(finding.span)>
-            <span class="severity" data-severity=finding.severity.id()>{words::severity(finding.severity)}</span>
-            <p class=message_class(&finding.message)>{text::prose(&finding.message)}</p>
-            {finding.help.clone().map(|help| view! { <p class="help">{text::prose(&help)}</p> })}
-            <p class="finding-foot">
+        <li {..attributes([("class", "finding".into()), severity(), ("data-span", data(finding.span).into())])}>
+            <span {..attributes([("class", "severity".into()), severity()])}>{words::severity(finding.severity)}</span>
+            <p {..class(message_class(&finding.message))}>{text::prose(&finding.message)}</p>
+            {finding.help.clone().map(|help| view! { <p {..class("help")}>{text::prose(&help)}</p> })}
+            <p {..class("finding-foot")}>
                 {place(session, lines, finding.span)}
-                <a href=format!("/rules/{}", finding.rule)>{finding.rule}</a>
+                <a {..attributes([("href", format!("/rules/{}", finding.rule).into())])}>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
-                {fix.map(|fix| fill::button(session, reading, fix, open, &id))}
+                {can_edit.then(|| fill::button(session, reading, finding, asked, &id))}
             </p>
-            {asks.map(|fix| fill::questions(session, of_asks, fix, open, id))}
+            {can_edit.then(|| fill::questions(session, reading, finding, asked, &id))}
         </li>
     }
 }

@@ -8,6 +8,7 @@
 #![recursion_limit = "512"]
 
 mod actions;
+mod attributes;
 mod banner;
 mod browser;
 mod caret;

@@ -8,6 +8,7 @@ use leptos::either::Either;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
+use crate::attributes::attributes;
 use crate::session::{Focus, Reading, Session};
 use crate::shift::Shift;
 use crate::views::View;
@@ -19,7 +20,8 @@ pub(crate) fn place(session: Session, lines: &LineIndex<'_>, span: Span) -> impl
         return Either::Left(view! { <span class="place">{words}</span> });
     }
     let target = format!("#{}", session.id("manifest"));
-    Either::Right(view! { <a class="place" href=target data-span=data(span)>{words}</a> })
+    let link = attributes([("class", "place".into()), ("href", target.into()), ("data-span", data(span).into())]);
+    Either::Right(view! { <a {..link}>{words}</a> })
 }
 
 /// `line 12`, or `lines 12–14`.

@@ -40,6 +40,25 @@ test('a repair asks for the value that only the owner knows', async ({ page }) =
   await expect(untagged(page)).toHaveCount(0);
 });
 
+test('answers stay while the manifest is written on, and fit what was written', async ({ page }) => {
+  await open(page, UNTAGGED, 'Findings');
+  await untagged(page).locator('button.fix').click();
+  const field = untagged(page).getByRole('textbox');
+  await expect(field).toBeFocused();
+  await field.fill('1.4.2');
+  const place = () => untagged(page).getAttribute('data-span');
+  const before = await place();
+  await writing(page).getByText('kind: Pod').click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' # one');
+  // The list is made anew once the text rests.
+  await expect.poll(place).not.toBe(before);
+  await expect(field).toHaveValue('1.4.2');
+  await field.press('Enter');
+  await expect(writing(page)).toContainText('registry.example.com/shop/web:1.4.2');
+  await expect(writing(page)).toContainText('kind: Pod # one');
+});
+
 test('a repair chosen in the editor asks as well: by pointer, and by keyboard', async ({ page }) => {
   await open(page, UNTAGGED, 'Flow');
   await page.locator('.cm-lint-marker-warning').first().hover();
