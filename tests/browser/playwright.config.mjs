@@ -27,6 +27,7 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   timeout: 30_000,
+  expect: { timeout: 15_000 }, // beside another page on a busy machine, a frame takes seconds to start
   forbidOnly: Boolean(process.env.CI),
   reporter: [['list']],
   // What is measured is measured undisturbed, after all else.
