@@ -1,6 +1,7 @@
 //! What a reader did with a playground before it was live, so that making it live takes nothing away: text, choices, opened
 //! parts and the focus. Places are counted through the elements, since what is made anew is the same as what it replaces.
 
+use app::all;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{
@@ -100,12 +101,6 @@ fn tell(element: &Element, kind: &str) {
     let upwards = EventInit::new();
     upwards.set_bubbles(true);
     let _ = Event::new_with_event_init_dict(kind, &upwards).and_then(|event| element.dispatch_event(&event));
-}
-
-/// The elements inside of another that a selector picks.
-pub(crate) fn all<T: JsCast>(inside: &Element, selector: &str) -> Vec<T> {
-    let Ok(list) = inside.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.get(at)?.dyn_into().ok()).collect()
 }
 
 /// The way from a playground to an element in it: which child, which child of that, and so on.

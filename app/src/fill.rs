@@ -11,9 +11,10 @@ use analyzer::finding::Fix;
 use leptos::either::Either;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlDetailsElement, HtmlInputElement};
+use web_sys::{Element, HtmlDetailsElement, HtmlInputElement, SubmitEvent};
 
 use crate::attributes::attributes;
+use crate::elements::all;
 use crate::keep::{self, Place, html};
 use crate::session::{Reading, Session};
 use crate::shift::Shift;
@@ -28,7 +29,7 @@ const REFUSED: &str = "This cannot stand there: write one plain value, without q
 const EMPTY: &str = "Write a value, or leave it marked.";
 
 /// The id of the questions about the finding of a number.
-pub(crate) fn id(session: Session, number: usize) -> String {
+fn id(session: Session, number: usize) -> String {
     session.id(&format!("fill-{number}"))
 }
 
@@ -40,43 +41,58 @@ pub(crate) fn label(fix: &Fix) -> String {
 /// Whose questions are asked: the rule and the message of a finding. Its number changes with the text, and so do its places.
 pub(crate) type Asked = RwSignal<Option<(&'static str, String)>>;
 
-/// Whether a finding's questions are asked.
-pub(crate) fn is_asked(asked: Asked, finding: &Finding) -> bool {
-    asked.read().as_ref().is_some_and(|(rule, message)| *rule == finding.rule && *message == finding.message)
+/// A finding in the list, which offers its repair where it has one.
+pub(crate) struct Offer<'r> {
+    pub(crate) session: Session,
+    pub(crate) reading: &'r Arc<Reading>,
+    /// Which of the reading's findings it is.
+    pub(crate) number: usize,
+    pub(crate) finding: &'r Finding,
+    pub(crate) asked: Asked,
 }
 
-/// The button of a finding's repair, beside it.
-pub(crate) fn button(
-    session: Session,
-    reading: &Arc<Reading>,
-    finding: &Finding,
-    asked: Asked,
-    id: &str,
-) -> Option<impl IntoView + use<>> {
-    let fix = finding.fix.clone()?;
-    let label = label(&fix);
-    if fix.placeholders.is_empty() {
-        let reading = reading.clone();
-        return Some(Either::Left(
-            view! { <button {..attributes([CLASS, TYPE])} on:click=move |_| make(session, &reading, fix.clone(), Place::Findings)>{label}</button> },
-        ));
-    }
-    let open = is_asked(asked, finding);
-    let whose = (finding.rule, finding.message.clone());
-    let first = format!("{id}-0");
-    let expanded = ("aria-expanded", if open { "true" } else { "false" }.into());
-    Some(Either::Right(view! {
-        <button
-            {..attributes([CLASS, TYPE, ("id", format!("{id}-ask").into()), expanded])}
-            on:click=move |_| {
-                asked.set((!open).then(|| whose.clone()));
-                if !open {
-                    let first = first.clone();
-                    request_animation_frame(move || drop(html(&first).map(|field| field.focus())));
+impl Offer<'_> {
+    /// The button of the repair.
+    pub(crate) fn button(&self) -> Option<impl IntoView + use<>> {
+        let Self { session, asked, .. } = *self;
+        let fix = self.finding.fix.clone()?;
+        let label = label(&fix);
+        if fix.placeholders.is_empty() {
+            let reading = self.reading.clone();
+            return Some(Either::Left(
+                view! { <button {..attributes([CLASS, TYPE])} on:click=move |_| make(session, &reading, fix.clone(), Place::Findings)>{label}</button> },
+            ));
+        }
+        let open = self.is_asked();
+        let whose = (self.finding.rule, self.finding.message.clone());
+        let id = id(session, self.number);
+        let first = format!("{id}-0");
+        let expanded = ("aria-expanded", if open { "true" } else { "false" }.into());
+        Some(Either::Right(view! {
+            <button
+                {..attributes([CLASS, TYPE, ("id", format!("{id}-ask").into()), expanded])}
+                on:click=move |_| {
+                    asked.set((!open).then(|| whose.clone()));
+                    if !open {
+                        let first = first.clone();
+                        request_animation_frame(move || drop(html(&first).map(|field| field.focus())));
+                    }
                 }
-            }
-        >{label}</button>
-    }))
+            >{label}</button>
+        }))
+    }
+
+    /// The questions of the repair, where they are asked. The answers stay in the fields alone: a list that is made anew
+    /// leaves them there.
+    pub(crate) fn questions(&self) -> Option<impl IntoView + use<>> {
+        let fix = self.finding.fix.clone().filter(|fix| !fix.placeholders.is_empty() && self.is_asked())?;
+        Some(form(self.session, self.reading, fix, self.asked, &id(self.session, self.number)))
+    }
+
+    fn is_asked(&self) -> bool {
+        let Self { finding, asked, .. } = self;
+        asked.read().as_ref().is_some_and(|(rule, message)| *rule == finding.rule && *message == finding.message)
+    }
 }
 
 /// Makes the repair of a finding that was chosen elsewhere than beside it. Where it asks, the reader is led to its questions.
@@ -113,19 +129,6 @@ fn repair(session: Session, reading: &Reading, fix: Fix) {
     if fix.is_some() {
         session.repair.set(fix);
     }
-}
-
-/// The questions of a finding's repair, where they are asked. The answers stay in the fields alone: a list that is made anew
-/// leaves them there.
-pub(crate) fn questions(
-    session: Session,
-    reading: &Arc<Reading>,
-    finding: &Finding,
-    asked: Asked,
-    id: &str,
-) -> Option<impl IntoView + use<>> {
-    let fix = finding.fix.clone().filter(|fix| !fix.placeholders.is_empty() && is_asked(asked, finding))?;
-    Some(form(session, reading, fix, asked, id))
 }
 
 fn form(session: Session, reading: &Arc<Reading>, fix: Fix, asked: Asked, id: &str) -> impl IntoView + use<> {
@@ -181,11 +184,10 @@ fn form(session: Session, reading: &Arc<Reading>, fix: Fix, asked: Asked, id: &s
 }
 
 /// What stands in the fields of a form.
-fn answers(event: &web_sys::SubmitEvent) -> Vec<String> {
-    let form = event.target().and_then(|form| form.dyn_into::<web_sys::Element>().ok());
-    let Some(fields) = form.and_then(|form| form.query_selector_all("input").ok()) else { return Vec::new() };
-    let fields = (0..fields.length()).filter_map(|at| fields.get(at)?.dyn_into::<HtmlInputElement>().ok());
-    fields.map(|field| field.value()).collect()
+fn answers(event: &SubmitEvent) -> Vec<String> {
+    let form = event.target().and_then(|form| form.dyn_into::<Element>().ok());
+    let fields = form.map(|form| all::<HtmlInputElement>(&form, "input")).unwrap_or_default();
+    fields.iter().map(HtmlInputElement::value).collect()
 }
 
 /// The repair with the answers in it, or why an answer cannot be taken.

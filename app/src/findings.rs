@@ -2,16 +2,15 @@
 //!
 //! What is only advice is folded away where something weighs more; the reader's own choice survives the next edit.
 
-use std::sync::Arc;
-
 use analyzer::{Finding, LineIndex, Severity};
 use leptos::prelude::*;
 
 use crate::attributes::attributes;
+use crate::fill::Offer;
 use crate::place::{data, place};
-use crate::session::{Reading, Session};
+use crate::session::Session;
 use crate::views::{Of, View};
-use crate::{fill, text, words};
+use crate::{text, words};
 
 /// The view.
 pub(crate) const VIEW: View =
@@ -30,7 +29,9 @@ pub(crate) fn findings(session: Session) -> impl IntoView {
         let rows = |findings: &[(usize, &Finding)]| {
             let rows: Vec<_> = findings
                 .iter()
-                .map(|(number, finding)| row(session, &reading, &lines, asked, (*number, finding)))
+                .map(|(number, finding)| {
+                    row(&lines, &Offer { session, reading: &reading, number: *number, finding, asked })
+                })
                 .collect();
             (!rows.is_empty()).then(|| view! { <ul class="findings">{rows}</ul> })
         };
@@ -67,17 +68,11 @@ fn folded(unfolded: RwSignal<Option<bool>>, alone: bool, count: usize, list: imp
     }
 }
 
-fn row(
-    session: Session,
-    reading: &Arc<Reading>,
-    lines: &LineIndex<'_>,
-    asked: fill::Asked,
-    (number, finding): (usize, &Finding),
-) -> impl IntoView + use<> {
+fn row(lines: &LineIndex<'_>, offer: &Offer<'_>) -> impl IntoView + use<> {
+    let Offer { session, reading, finding, .. } = *offer;
     let several = reading.analysis.pods.len() > 1;
     let pod = finding.pod.filter(|_| several).and_then(|pod| reading.analysis.pods.get(pod)).map(words::pod);
     let can_edit = session.shows(View::YAML);
-    let id = fill::id(session, number);
     let class = |class: &'static str| attributes([("class", class.into())]);
     let severity = || ("data-severity", finding.severity.id().into());
     view! {
@@ -90,9 +85,9 @@ fn row(
                 <a {..attributes([("href", format!("/rules/{}", finding.rule).into())])}>{finding.rule}</a>
                 {finding.field.clone().map(|field| view! { <code>{field}</code> })}
                 {pod.map(|pod| view! { <span>{pod}</span> })}
-                {can_edit.then(|| fill::button(session, reading, finding, asked, &id))}
+                {can_edit.then(|| offer.button())}
             </p>
-            {can_edit.then(|| fill::questions(session, reading, finding, asked, &id))}
+            {can_edit.then(|| offer.questions())}
         </li>
     }
 }

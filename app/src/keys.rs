@@ -9,14 +9,12 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, EventTarget, SvgElement};
 
+use crate::elements::all;
 use crate::session::Session;
 
 /// The boxes of the drawing that an element is in, in reading order.
 fn boxes(within: &Element) -> Vec<Element> {
-    let Some(list) = within.closest("svg").ok().flatten().and_then(|svg| svg.query_selector_all("a").ok()) else {
-        return Vec::new();
-    };
-    (0..list.length()).filter_map(|index| list.get(index)?.dyn_into().ok()).collect()
+    within.closest("svg").ok().flatten().map(|svg| all(&svg, "a")).unwrap_or_default()
 }
 
 fn element(target: Option<EventTarget>) -> Option<Element> {

@@ -20,6 +20,7 @@ mod conversions;
 mod desk;
 mod diagram;
 mod editor;
+mod elements;
 mod evidence;
 mod examples;
 mod export;
@@ -58,6 +59,7 @@ mod words;
 mod sample;
 
 pub use check::Check;
+pub use elements::all;
 pub use examples::{EXAMPLES, Example};
 pub use playground::playground;
 pub use session::{Reading, Session};

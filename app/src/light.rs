@@ -7,9 +7,9 @@ use std::sync::Arc;
 use analyzer::Span;
 use leptos::html::Div;
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
 use web_sys::Element;
 
+use crate::elements::all;
 use crate::place;
 use crate::session::{Reading, Session};
 use crate::shift::Shift;
@@ -34,9 +34,7 @@ pub(crate) fn follow(session: Session, results: NodeRef<Div>, rested: RwSignal<A
 }
 
 fn light(results: &Element, focus: Option<Span>, pod: Option<Span>, shift: Shift) {
-    let Ok(shown) = results.query_selector_all(".view:not(.stale) [data-span]") else { return };
-    for index in 0..shown.length() {
-        let Some(element) = shown.get(index).and_then(|node| node.dyn_into::<Element>().ok()) else { continue };
+    for element in all::<Element>(results, ".view:not(.stale) [data-span]") {
         let span = place::span_of(&element).map(|span| shift.moved(span));
         let lit = focus.zip(span).is_some_and(|(focus, span)| belongs(span, focus, pod));
         if lit != element.class_list().contains("lit") {

@@ -23,12 +23,7 @@ pub(crate) fn line(session: Session) -> impl IntoView {
     let rested = RwSignal::new(None::<u32>);
     when_rested(REST, move || session.caret.get(), move |caret| rested.set(Some(caret)));
     // While somebody types, each key brings another analysis; the note follows when that rests too.
-    let settled = RwSignal::new(());
-    let analysed = move || {
-        session.analysis.track();
-        Some(())
-    };
-    when_rested(REST, analysed, move |()| settled.set(()));
+    let settled = session.rested(REST);
     Effect::new(move |_| {
         if let Some(at) = rested.get() {
             let span = line_at(&session.text.read_untracked(), at);

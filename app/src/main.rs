@@ -5,8 +5,8 @@
 
 mod before;
 
-use app::{Setup, playground};
-use before::{Before, all, textarea};
+use app::{Setup, all, playground};
+use before::{Before, textarea};
 use js_sys::Array;
 use leptos::prelude::{document, window_event_listener_untyped};
 use wasm_bindgen::JsCast;

@@ -10,7 +10,6 @@ use leptos::html::Div;
 use leptos::prelude::*;
 use web_sys::Event;
 
-use crate::rest::when_rested;
 use crate::session::{Reading, Session};
 use crate::setup::Setup;
 use crate::views::{Of, View};
@@ -23,7 +22,7 @@ const REST: Duration = Duration::from_millis(400);
 pub fn playground(text: String, setup: Setup) -> impl IntoView {
     let session = Session::new(text, setup);
     let results = NodeRef::<Div>::new();
-    let rested = rested(session);
+    let rested = session.rested(REST);
     let drawn = session.drawn(rested);
     light::follow(drawn, results, rested);
     view! {
@@ -53,13 +52,6 @@ fn views(session: Session, rested: RwSignal<Arc<Reading>>) -> impl IntoView {
         {session.is_bench().then(|| tabs::tabs(session, &views))}
         <div class="views">{panels}</div>
     }
-}
-
-/// The reading of the text when it last rested.
-fn rested(session: Session) -> RwSignal<Arc<Reading>> {
-    let rested = RwSignal::new(session.analysis.get_untracked());
-    when_rested(REST, move || Some(session.analysis.get()), move |reading| rested.set(reading));
-    rested
 }
 
 /// One view with its listeners. It is made when it is first seen, and follows the text while it can be seen. One that

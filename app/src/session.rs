@@ -4,11 +4,13 @@
 //! `Copy`, and there is no global state beside it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use analyzer::finding::Fix;
 use analyzer::{Analysis, LineIndex, Options, PodReport, Severity, Source, Span, analyze};
 use leptos::prelude::*;
 
+use crate::rest::when_rested;
 use crate::setup::Setup;
 use crate::shift::Shift;
 use crate::views::View;
@@ -209,6 +211,13 @@ impl Session {
         let shown = self.shown.read_untracked();
         let pods = &shown.reading.analysis.pods;
         pods.get(self.pod.get_untracked().min(pods.len().checked_sub(1)?)).map(|pod| pod.span)
+    }
+
+    /// The reading of the text when it last rested for as long as `rest`.
+    pub(crate) fn rested(self, rest: Duration) -> RwSignal<Arc<Reading>> {
+        let rested = RwSignal::new(self.analysis.get_untracked());
+        when_rested(rest, move || Some(self.analysis.get()), move |reading| rested.set(reading));
+        rested
     }
 
     /// The same session for all that is drawn. A key that only moves places draws nothing anew: what stands there stays right,

@@ -35,7 +35,7 @@ impl Shift {
     /// where the two overlap. Not yet cut to characters.
     pub(crate) fn moved(self, span: Span) -> Span {
         let (start, end) = (span.start as usize, span.end as usize);
-        let later = |at: usize| at.min(usize::MAX - self.end_now).saturating_sub(self.end_before) + self.end_now;
+        let later = |at: usize| at.saturating_sub(self.end_before).saturating_add(self.end_now);
         let start_now = match start {
             start if start < self.start => start,
             start if start < self.end_before => self.start,

@@ -1,7 +1,8 @@
 //! Wakes the editor: puts `CodeMirror` in the place of the textarea, and carries text, places and findings between the two.
 //!
-//! The textarea stays in the form and gets the text when that is sent or printed. Where the chunk cannot be had, it stays the
-//! editor. Offsets are bytes in Rust and UTF-16 units in the browser; they are changed into each other here and in `caret.rs` only.
+//! The textarea stays in the form and gets the text when that is sent or printed. Where the chunk cannot be had, it stays
+//! the editor. Offsets are bytes in Rust and UTF-16 units in the browser; they are changed into each other here and in
+//! `caret.rs` only.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,6 @@ use wasm_bindgen::prelude::*;
 use crate::browser::{self, Editor};
 use crate::caret::{byte_at, units};
 use crate::fill;
-use crate::rest::when_rested;
 use crate::session::{Focus, Reading, Session};
 
 const RECORD: &str = "\u{1e}";
@@ -40,7 +40,7 @@ const REST: Duration = Duration::from_millis(150);
 /// Wakes the editor in `host`, once.
 pub(crate) fn wake(session: Session, host: NodeRef<Div>, awake: Awake, focused: bool) {
     let Some(element) = host.get_untracked() else { return };
-    let marked = RwSignal::new(session.analysis.get_untracked());
+    let marked = session.rested(REST);
     let calls = StoredValue::new_local(calls(session, marked));
     let labels = vec![
         "Manifest".to_owned(),
@@ -137,7 +137,6 @@ fn explain(session: Session, at: u32) -> String {
 
 /// The editor shows what the session says; `marked` is the reading whose findings it marks.
 fn follow(session: Session, awake: Awake, marked: RwSignal<Arc<Reading>>) {
-    when_rested(REST, move || Some(session.analysis.get()), move |reading| marked.set(reading));
     Effect::new(move |_| {
         let reading = marked.get();
         awake.with_untracked(|editor| {

@@ -72,11 +72,6 @@ pub fn relation(a: &str, b: &str) -> Relation {
     if a == b && is_same_for_all(a) {
         return Relation::Equal;
     }
-    match (a.is_empty(), b.is_empty()) {
-        (true, _) => return Relation::Ancestor,
-        (_, true) => return Relation::Descendant,
-        _ => {}
-    }
     let (mut a, mut b) = (parts(a), parts(b));
     loop {
         match (a.next(), b.next()) {

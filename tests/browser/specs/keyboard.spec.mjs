@@ -1,9 +1,8 @@
 // A tour of /play without a pointer: from the address bar through everything that can be done, and the focus never lost.
 import { expect, test } from '@playwright/test';
 import { deflateRawSync } from 'node:zlib';
-import { openLive, results, SIDECAR } from '../playground.mjs';
+import { openLive, results, SIDECAR, writing } from '../playground.mjs';
 
-const writing = (page) => page.locator('.cm-content');
 const view = (page, id) => results(page).locator(`.view[data-view=${id}]`);
 const link = (text) => `/play#v1=${deflateRawSync(Buffer.from(JSON.stringify({ y: text, k: '1.36' }))).toString('base64url')}`;
 

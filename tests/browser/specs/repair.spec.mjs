@@ -3,9 +3,8 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { deflateRawSync } from 'node:zlib';
-import { openLive, results, SIDECAR } from '../playground.mjs';
+import { openLive, results, SIDECAR, writing } from '../playground.mjs';
 
-const writing = (page) => page.locator('.cm-content');
 const view = (page, id) => results(page).locator(`.view[data-view=${id}]`);
 const link = (text) => `/play#v1=${deflateRawSync(Buffer.from(JSON.stringify({ y: text, k: '1.36' }))).toString('base64url')}`;
 const UNTAGGED = SIDECAR.replace('image: nginx:1.27', 'image: registry.example.com/shop/web');
